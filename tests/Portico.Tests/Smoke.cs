@@ -1,0 +1,7 @@
+namespace Portico.Tests;
+
+public sealed class Smoke
+{
+    [Fact]
+    public void Starts() => Assert.NotEmpty(typeof(Smoke).Name);
+}
