@@ -1,0 +1,87 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portico.Platform;
+using Portico.Platform.Access;
+using Portico.Platform.Storage;
+using Portico.Providers;
+
+namespace Portico.Organizations;
+
+/// <summary>A customer of the provider.</summary>
+public sealed class ManagedOrganization : IOrganization, IVersioned
+{
+    public const int NameMaxLength = 255;
+    public const int ContactNameMaxLength = 200;
+    public const int EmailMaxLength = 254;
+
+    /// <summary>How many accent colours there are; an organization starts with one from its id.</summary>
+    public const int Accents = 12;
+
+    public ObjectId Id { get; init; }
+    public ObjectId? ProviderId { get; init; }
+
+    [Display(Name = "Organization name")]
+    public string Name { get; private set; } = "";
+
+    /// <summary>The name as it is compared, sorted and searched; unique within the provider.</summary>
+    [NotAudited]
+    public string NameKey { get; private set; } = "";
+    public string? ContactName { get; set; }
+
+    [Display(Name = "Contact e-mail")]
+    public string? ContactEmail { get; set; }
+
+    /// <summary>0 to 11.</summary>
+    [Display(Name = "Accent colour")]
+    public int Accent { get; set; }
+    public OrganizationState State { get; set; }
+
+    /// <summary>The content hash of the logo, for its address; null without one.</summary>
+    [NotAudited]
+    public string? LogoHash { get; set; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public int Version { get; set; }
+
+    public static ManagedOrganization Create(ObjectId id, ObjectId providerId, string name, DateTimeOffset now)
+    {
+        var organization = new ManagedOrganization
+        {
+            Id = id,
+            ProviderId = providerId,
+            Accent = AccentOf(id),
+            CreatedAt = now,
+        };
+        organization.Rename(name);
+        return organization;
+    }
+
+    public void Rename(string name)
+    {
+        Name = name.Trim();
+        NameKey = Name.ToSearchKey();
+    }
+
+    /// <summary>The colour an organization has until it chooses one.</summary>
+    public static int AccentOf(ObjectId id) => Convert.ToInt32(id.ToString()[^4..], 16) % Accents;
+
+    internal sealed class Table : IEntityTypeConfiguration<ManagedOrganization>
+    {
+        public void Configure(EntityTypeBuilder<ManagedOrganization> table)
+        {
+            table.ToTable("managed_organization");
+            table.HasKey(o => o.Id);
+            table.Property(o => o.Name).HasMaxLength(NameMaxLength);
+            table.Property(o => o.NameKey).HasMaxLength(NameMaxLength * 4).IsSearchKey();
+            table.Property(o => o.ContactName).HasMaxLength(ContactNameMaxLength);
+            table.Property(o => o.ContactEmail).HasMaxLength(EmailMaxLength);
+            table.Property(o => o.State).HasConversion<string>().HasMaxLength(20);
+            table.Property(o => o.LogoHash).HasMaxLength(64);
+            table.HasIndex(o => new { o.ProviderId, o.NameKey }).IsUnique().Refuses(o => new OrganizationNameTaken(o.Name));
+            table.HasOne<Provider>().WithMany().HasForeignKey(o => o.ProviderId).OnDelete(DeleteBehavior.Restrict);
+            table.HasMany<OrganizationAccess>().WithOne().HasForeignKey(a => a.OrganizationId).OnDelete(DeleteBehavior.Cascade);
+            table.HasMany<OrganizationMembership>().WithOne().HasForeignKey(m => m.OrganizationId).OnDelete(DeleteBehavior.Cascade);
+            table.HasOne<OrganizationCounters>().WithOne().HasForeignKey<OrganizationCounters>(c => c.OrganizationId);
+        }
+    }
+}

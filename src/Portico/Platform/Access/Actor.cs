@@ -1,0 +1,42 @@
+namespace Portico.Platform.Access;
+
+/// <summary>Who acts. The kinds are closed: nothing outside this file is an actor.</summary>
+public abstract record Actor
+{
+    private Actor() { }
+
+    /// <summary>The name that audit events keep.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>A person who signed in to administer.</summary>
+    public sealed record Administrator(ObjectId AdministratorId, ObjectId? SessionId, string FullName, string Email) : Actor
+    {
+        public override string Name => FullName;
+    }
+
+    /// <summary>Portico itself, working for one provider, and there in one organization or in all.</summary>
+    public sealed record Job(string JobName, ObjectId? ProviderId, ObjectId? OrganizationId) : Actor
+    {
+        public override string Name => JobName;
+    }
+}
+
+/// <summary>The actor of the request at hand and where it comes from. Set by authentication, once; read by the operation runner.</summary>
+public sealed class Caller
+{
+    /// <summary>Null while nobody has signed in.</summary>
+    public Actor? Actor { get; private set; }
+
+    /// <summary>The network address of the request, as the trusted proxies tell it.</summary>
+    public string? Address { get; private set; }
+
+    /// <summary>The program that sent the request, cut to 400 characters.</summary>
+    public string? UserAgent { get; private set; }
+
+    public void Is(Actor? actor, string? address = null, string? userAgent = null)
+    {
+        Actor = actor;
+        Address = address ?? Address;
+        UserAgent = userAgent is null ? UserAgent : userAgent[..Math.Min(userAgent.Length, 400)];
+    }
+}

@@ -1,0 +1,144 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portico.Platform.Storage;
+
+namespace Portico.Platform.Access;
+
+/// <summary>
+/// A person's place in a provider or an organization. It carries the name and address that its inviter typed, so that
+/// lists of administrators never read the installation's accounts. Pending until the invitation is accepted.
+/// </summary>
+public abstract class Membership : IVersioned
+{
+    public const int NameMaxLength = 100;
+    public const int EmailMaxLength = 254;
+
+    public ObjectId Id { get; init; }
+
+    /// <summary>The account; null while the invitation is open.</summary>
+    public ObjectId? AdministratorId { get; set; }
+
+    /// <summary>Lower-cased; unique within the provider or organization.</summary>
+    public required string Email { get; init; }
+
+    public string FirstName { get; set; } = "";
+    public string LastName { get; set; } = "";
+    public Role Role { get; set; }
+    public bool RequiresMfa { get; set; }
+    public bool IsSuspended { get; set; }
+    public DateTimeOffset InvitedAt { get; set; }
+    public DateTimeOffset? AcceptedAt { get; set; }
+    public int Version { get; set; }
+
+    /// <summary>First and last name, or the address when neither was given.</summary>
+    public string FullName => $"{FirstName} {LastName}".Trim() is { Length: > 0 } name ? name : Email;
+
+    public bool IsPending => AcceptedAt is null;
+
+    internal static void Shape<T>(EntityTypeBuilder<T> table)
+        where T : Membership
+    {
+        table.Property(m => m.Email).HasMaxLength(EmailMaxLength).IsSearchKey();
+        table.Property(m => m.FirstName).HasMaxLength(NameMaxLength);
+        table.Property(m => m.LastName).HasMaxLength(NameMaxLength);
+        table.Property(m => m.Role).HasConversion<string>().HasMaxLength(20);
+        table.Ignore(m => m.FullName).Ignore(m => m.IsPending);
+    }
+}
+
+/// <summary>A technician's place in a provider: over all its organizations, or over those in <see cref="OrganizationAccess"/>.</summary>
+[Credential(AlsoScoped = true)]
+public sealed class ProviderMembership : Membership, IOwnedByProvider
+{
+    public ObjectId ProviderId { get; init; }
+    public bool AllOrganizations { get; set; }
+
+    internal sealed class Table : IEntityTypeConfiguration<ProviderMembership>
+    {
+        public void Configure(EntityTypeBuilder<ProviderMembership> table)
+        {
+            Shape(table);
+            table.HasKey(m => new { m.ProviderId, m.Id });
+            table.HasIndex(m => new { m.ProviderId, m.Email }).IsUnique();
+            // One provider a person: the dashboard, the API and the CLI then never have to ask which one is meant.
+            table.HasIndex(m => m.AdministratorId).IsUnique();
+        }
+    }
+}
+
+/// <summary>One of the organizations that a provider membership without <see cref="ProviderMembership.AllOrganizations"/> reaches.</summary>
+[Credential(AlsoScoped = true)]
+public sealed class OrganizationAccess : IOwnedByProvider
+{
+    public ObjectId ProviderId { get; init; }
+    public ObjectId MembershipId { get; init; }
+    public ObjectId OrganizationId { get; init; }
+
+    internal sealed class Table : IEntityTypeConfiguration<OrganizationAccess>
+    {
+        public void Configure(EntityTypeBuilder<OrganizationAccess> table)
+        {
+            table.HasKey(a => new
+            {
+                a.ProviderId,
+                a.MembershipId,
+                a.OrganizationId,
+            });
+            table
+                .HasOne<ProviderMembership>()
+                .WithMany()
+                .HasForeignKey(a => new { a.ProviderId, a.MembershipId })
+                .OnDelete(DeleteBehavior.Cascade);
+            table.HasIndex(a => a.OrganizationId);
+        }
+    }
+}
+
+/// <summary>The place of a customer's own administrator in that organization.</summary>
+[Credential(AlsoScoped = true)]
+public sealed class OrganizationMembership : Membership, IOwnedByOrganization
+{
+    public ObjectId OrganizationId { get; init; }
+
+    internal sealed class Table : IEntityTypeConfiguration<OrganizationMembership>
+    {
+        public void Configure(EntityTypeBuilder<OrganizationMembership> table)
+        {
+            Shape(table);
+            table.HasKey(m => new { m.OrganizationId, m.Id });
+            table.HasIndex(m => new { m.OrganizationId, m.Email }).IsUnique();
+            table.HasIndex(m => new { m.AdministratorId, m.OrganizationId }).IsUnique();
+        }
+    }
+}
+
+/// <summary>What the gate reads of an organization: whose it is, and whether people may enter. Nothing of its contents.</summary>
+[Credential(AlsoScoped = true)]
+public sealed class OrganizationEntry : IOrganization
+{
+    public ObjectId Id { get; init; }
+    public ObjectId? ProviderId { get; init; }
+    public OrganizationState State { get; init; }
+
+    internal sealed class View : IEntityTypeConfiguration<OrganizationEntry>
+    {
+        public void Configure(EntityTypeBuilder<OrganizationEntry> view)
+        {
+            view.ToView("managed_organization");
+            view.HasKey(o => o.Id);
+            view.Property(o => o.State).HasConversion<string>();
+        }
+    }
+}
+
+/// <summary>Whether an organization's people may sign in. Nothing is lost in any state but the last.</summary>
+public enum OrganizationState
+{
+    Active,
+
+    /// <summary>Nobody of the organization signs in; agents keep checking in.</summary>
+    Suspended,
+
+    /// <summary>In its cooling-off period; reversible.</summary>
+    PendingDeletion,
+}

@@ -1,0 +1,169 @@
+using Microsoft.EntityFrameworkCore;
+using Portico.Platform.Operations;
+using Portico.Platform.Storage;
+
+namespace Portico.Platform.Access;
+
+/// <summary>How wide a scope is; each kind has its own filters and its own database role.</summary>
+public enum ScopeKind
+{
+    /// <summary>Inside one organization.</summary>
+    Organization,
+
+    /// <summary>All organizations of one provider.</summary>
+    Provider,
+
+    /// <summary>The chosen organizations of one provider membership.</summary>
+    ChosenOrganizations,
+}
+
+/// <summary>
+/// The organizations that one operation may touch: one, or those of a provider that an administrator may see. A wide scope is a
+/// predicate that the database joins, never a list of ids. Only <see cref="Gate"/> makes one.
+/// </summary>
+public sealed class OrganizationScope
+{
+    private OrganizationScope(ScopeKind kind, ObjectId? organizationId, ObjectId? providerId, Membership? membership)
+    {
+        Kind = kind;
+        this.organizationId = organizationId;
+        this.providerId = providerId;
+        MembershipId = membership?.Id;
+        Role = membership?.Role ?? Role.Administrator;
+        ActsForProvider = membership is ProviderMembership;
+    }
+
+    private readonly ObjectId? organizationId;
+    private readonly ObjectId? providerId;
+
+    public ScopeKind Kind { get; }
+
+    /// <summary>The one organization; an exception in a wide scope, where there is none.</summary>
+    public ObjectId OrganizationId =>
+        organizationId ?? throw new InvalidOperationException("A provider's scope has no single organization.");
+
+    /// <summary>The provider; an exception for an organization that runs on its own.</summary>
+    public ObjectId ProviderId => providerId ?? throw new InvalidOperationException("This organization has no provider.");
+
+    public bool HasProvider => providerId is not null;
+
+    /// <summary>The membership through which the actor came in; null for a job.</summary>
+    public ObjectId? MembershipId { get; }
+
+    /// <summary>The role of that membership, and of no other.</summary>
+    public Role Role { get; }
+
+    /// <summary>Whether the actor came in as the provider's staff rather than as the organization's own administrator.</summary>
+    public bool ActsForProvider { get; }
+
+    /// <summary>The only maker of scopes: asks who acts, where, and with which permission.</summary>
+    public sealed class Gate(CredentialDb credentials)
+    {
+        /// <summary>
+        /// Admits the actor to one organization: <see cref="NothingHere"/> when it is not his (or never was), then
+        /// <see cref="RoleTooWeak"/> when his role there does not grant the permission.
+        /// </summary>
+        public async Task<Outcome<OrganizationScope>> AdmitToOrganizationAsync(
+            Actor? actor,
+            ObjectId organizationId,
+            Permission needs,
+            CancellationToken ct
+        )
+        {
+            if (actor is Actor.Job job)
+            {
+                return job.OrganizationId == organizationId
+                    ? new OrganizationScope(ScopeKind.Organization, organizationId, job.ProviderId, membership: null)
+                    : new NothingHere();
+            }
+
+            if (actor is not Actor.Administrator { AdministratorId: var person })
+            {
+                return new NothingHere();
+            }
+
+            var access = credentials.Set<OrganizationAccess>();
+            var found = await (
+                from o in credentials.Set<OrganizationEntry>()
+                where o.Id == organizationId
+                join m in credentials.Set<ProviderMembership>()
+                    on new { o.ProviderId, AdministratorId = (ObjectId?)person } equals new
+                    {
+                        ProviderId = (ObjectId?)m.ProviderId,
+                        m.AdministratorId,
+                    }
+                    into staffs
+                from staff in staffs.DefaultIfEmpty()
+                join m in credentials.Set<OrganizationMembership>()
+                    on new { OrganizationId = o.Id, AdministratorId = (ObjectId?)person } equals new { m.OrganizationId, m.AdministratorId }
+                    into owns
+                from own in owns.DefaultIfEmpty()
+                select new
+                {
+                    Entry = o,
+                    Staff = staff,
+                    Own = own,
+                    IsChosen = staff != null
+                        && access.Any(a => a.ProviderId == staff.ProviderId && a.MembershipId == staff.Id && a.OrganizationId == o.Id),
+                }
+            )
+                .AsNoTracking()
+                .FirstOrDefaultAsync(ct);
+            if (found is null)
+            {
+                return new NothingHere();
+            }
+
+            Membership?[] doors =
+            [
+                found.Staff is { } s && IsOpen(s) && (s.AllOrganizations || found.IsChosen) ? s : null,
+                // In a suspended organization nobody of its own signs in; the provider still looks after it.
+                found.Own
+                    is { } self
+                && IsOpen(self)
+                && found.Entry.State is OrganizationState.Active
+                    ? self
+                    : null,
+            ];
+
+            // A person with both memberships enters through the one that grants what is needed; the two are never added up.
+            var membership = Array.Find(doors, m => m?.Role.Grants(needs) == true);
+            if (membership is not null)
+            {
+                return new OrganizationScope(ScopeKind.Organization, organizationId, found.Entry.ProviderId, membership);
+            }
+
+            return Array.Exists(doors, m => m is not null) ? new RoleTooWeak() : new NothingHere();
+        }
+
+        /// <summary>Admits the actor to the provider of his membership, over all its organizations or the chosen ones.</summary>
+        public async Task<Outcome<OrganizationScope>> AdmitToProviderAsync(Actor? actor, Permission needs, CancellationToken ct)
+        {
+            if (actor is Actor.Job { ProviderId: { } provider, OrganizationId: null })
+            {
+                return new OrganizationScope(ScopeKind.Provider, organizationId: null, provider, membership: null);
+            }
+
+            if (actor is not Actor.Administrator { AdministratorId: var person })
+            {
+                return new NothingHere();
+            }
+
+            var membership = await credentials
+                .Set<ProviderMembership>()
+                .AsNoTracking()
+                .FirstOrDefaultAsync(m => m.AdministratorId == person && !m.IsSuspended && m.AcceptedAt != null, ct);
+            if (membership is null)
+            {
+                return new NothingHere();
+            }
+
+            var kind = membership.AllOrganizations ? ScopeKind.Provider : ScopeKind.ChosenOrganizations;
+            return membership.Role.Grants(needs)
+                ? new OrganizationScope(kind, organizationId: null, membership.ProviderId, membership)
+                : new RoleTooWeak();
+        }
+
+        private static bool IsOpen(Membership membership) => !membership.IsSuspended && !membership.IsPending;
+    }
+}

@@ -1,0 +1,61 @@
+using MimeKit;
+using Portico.Platform.Access;
+using Portico.Platform.Mail;
+using Portico.Platform.Storage;
+
+namespace Portico.Platform.Operations;
+
+/// <summary>
+/// An operation on the accounts themselves, before or outside any organization: first set-up, signing in, accepting an invitation,
+/// one's own profile. It reaches credentials and memberships, and nothing that an organization owns.
+/// </summary>
+public abstract class AccountOperation<TRequest, TResult>(OperationRunner runner)
+    where TRequest : class
+{
+    public Task<Outcome<TResult>> RunAsync(TRequest request, CancellationToken ct = default) => runner.RunAsync(this, request, ct);
+
+    /// <summary>True for one's own profile; false for what comes before sign-in.</summary>
+    protected internal abstract bool NeedsSignIn { get; }
+
+    internal virtual bool Changes => true;
+
+    protected internal abstract Task<Outcome<TResult>> HandleAsync(TRequest request, AccountWork work, CancellationToken ct);
+}
+
+/// <summary>An <see cref="AccountOperation{TRequest, TResult}"/> that only reads.</summary>
+public abstract class AccountQuery<TRequest, TResult>(OperationRunner runner) : AccountOperation<TRequest, TResult>(runner)
+    where TRequest : class
+{
+    internal sealed override bool Changes => false;
+}
+
+/// <summary>What an account operation works with.</summary>
+public sealed class AccountWork
+{
+    private readonly TimeProvider clock;
+    private readonly Outbox outbox;
+
+    internal AccountWork(CredentialDb db, Caller caller, TimeProvider clock, Outbox outbox)
+    {
+        Db = db;
+        Caller = caller;
+        this.clock = clock;
+        this.outbox = outbox;
+        Now = clock.GetUtcNow();
+    }
+
+    public CredentialDb Db { get; }
+    public Caller Caller { get; }
+    public DateTimeOffset Now { get; }
+
+    /// <summary>Who signed in; an exception before sign-in.</summary>
+    public Actor.Administrator SignedIn =>
+        Caller.Actor as Actor.Administrator ?? throw new InvalidOperationException("Nobody has signed in.");
+
+    public ObjectId NewId() => ObjectId.Create(clock);
+
+    /// <summary>Records what happened to an account; saved even when the operation answers with a problem.</summary>
+    public void Record(AccountEvent happened) => Db.Add(happened);
+
+    public void Send(MimeMessage message, string purpose) => Db.Add(outbox.Seal(NewId(), message, purpose, Now));
+}

@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using Portico.Platform.Access;
+using Portico.Platform.Mail;
+using Portico.Platform.Storage;
+
+namespace Portico.Platform.Operations;
+
+/// <summary>
+/// The only way in: gate, validation, store with scope, transaction, the work itself, audit, save. Pages, routes, jobs and the
+/// command line all come through here.
+/// </summary>
+public sealed class OperationRunner(Store store, Caller caller, RequestValidation validation, Outbox outbox, TimeProvider clock)
+{
+    internal async Task<Outcome<TResult>> RunAsync<TRequest, TResult>(
+        Operation<TRequest, TResult> operation,
+        ObjectId? organizationId,
+        TRequest request,
+        CancellationToken ct
+    )
+        where TRequest : class
+    {
+        var admitted = await AdmitAsync(organizationId, operation.Needs, ct);
+        if (!admitted.Succeeded)
+        {
+            return Outcome<TResult>.FromProblems(admitted.Problems);
+        }
+
+        if (await validation.ProblemsOfAsync(request, ct) is { Count: > 0 } problems)
+        {
+            return Outcome<TResult>.FromProblems(problems);
+        }
+
+        using var turn = await StoreTransaction.WaitForTurnAsync(store, operation.Changes, ct);
+        await using var db = store.Open(admitted.Value);
+        var work = new Work(db, caller.Actor!, caller, clock, outbox, operation.Changes);
+        try
+        {
+            await using var transaction = await StoreTransaction.BeginAsync(store, db, db.Scope, operation.Changes, ct);
+            var outcome = await operation.HandleAsync(request, work, ct);
+            if (!outcome.Succeeded || !operation.Changes)
+            {
+                return outcome;
+            }
+
+            AuditTrail.Append(work);
+            await ChangeGuard.SaveAsync(db, work.Events.Count, ct);
+            await transaction.CommitAsync(ct);
+            return outcome;
+        }
+        catch (DbUpdateException refused) when (StoredProblems.Of(refused) is { } problem)
+        {
+            return problem;
+        }
+    }
+
+    internal async Task<Outcome<TResult>> RunAsync<TRequest, TResult>(
+        AccountOperation<TRequest, TResult> operation,
+        TRequest request,
+        CancellationToken ct
+    )
+        where TRequest : class
+    {
+        if (operation.NeedsSignIn && caller.Actor is not Actor.Administrator)
+        {
+            return new NothingHere();
+        }
+
+        if (await validation.ProblemsOfAsync(request, ct) is { Count: > 0 } problems)
+        {
+            return Outcome<TResult>.FromProblems(problems);
+        }
+
+        using var turn = await StoreTransaction.WaitForTurnAsync(store, operation.Changes, ct);
+        await using var db = store.OpenCredentials();
+        var work = new AccountWork(db, caller, clock, outbox);
+        try
+        {
+            await using var transaction = await StoreTransaction.BeginAsync(store, db, scope: null, operation.Changes, ct);
+            var outcome = await operation.HandleAsync(request, work, ct);
+            if (operation.Changes)
+            {
+                // Saved whatever the answer: a refused sign-in must be counted and recorded.
+                await ChangeGuard.SaveAsync(db, ct);
+                await transaction.CommitAsync(ct);
+            }
+
+            return outcome;
+        }
+        catch (DbUpdateException refused) when (StoredProblems.Of(refused) is { } problem)
+        {
+            return problem;
+        }
+    }
+
+    private async Task<Outcome<OrganizationScope>> AdmitAsync(ObjectId? organizationId, Permission needs, CancellationToken ct)
+    {
+        await using var credentials = store.OpenCredentials();
+        var gate = new OrganizationScope.Gate(credentials);
+        return organizationId is { } id
+            ? await gate.AdmitToOrganizationAsync(caller.Actor, id, needs, ct)
+            : await gate.AdmitToProviderAsync(caller.Actor, needs, ct);
+    }
+}

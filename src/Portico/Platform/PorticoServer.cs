@@ -1,0 +1,23 @@
+using Portico.Platform.Operations;
+using Portico.Platform.Secrets;
+using Portico.Platform.Storage;
+
+namespace Portico.Platform;
+
+/// <summary>Puts the server together: the same for <c>porticod</c>'s every command and for the tests.</summary>
+public static class PorticoServer
+{
+    public static IServiceCollection AddPortico(this IServiceCollection services, IConfiguration configuration)
+    {
+        var section = configuration.GetSection(PorticoOptions.Section);
+        services.AddOptions<PorticoOptions>().Bind(section).ValidateDataAnnotations();
+        var options = section.Get<PorticoOptions>() ?? new PorticoOptions();
+        Directory.CreateDirectory(options.DataDirectory);
+
+        services.AddSingleton(_ => new Store(configuration.GetConnectionString("Portico"), options.DataDirectory));
+        services.AddSingleton<StoreSchema>();
+        services.AddKeyRing(options);
+        services.AddOperations();
+        return services;
+    }
+}

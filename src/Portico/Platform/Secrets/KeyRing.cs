@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.DataProtection;
+using Portico.Platform.Storage;
+
+namespace Portico.Platform.Secrets;
+
+/// <summary>
+/// The keys that protect cookies, forms and sealed values: kept in the store, encrypted with a certificate that lies outside it,
+/// so that a copy of the database alone opens nothing.
+/// </summary>
+public static class KeyRing
+{
+    public static IServiceCollection AddKeyRing(this IServiceCollection services, PorticoOptions options)
+    {
+        services.AddScoped(provider => provider.GetRequiredService<Store>().OpenCredentials());
+        services
+            .AddDataProtection()
+            .SetApplicationName("Portico")
+            .PersistKeysToDbContext<CredentialDb>()
+            .ProtectKeysWithCertificate(CertificateOf(options))
+            // Keys from before the certificate was exchanged stay readable while the old file lies beside the new one.
+            .UnprotectKeysWithAnyCertificate(FormerCertificates(options));
+        services.AddHostedService<KeyRingWarmth>();
+        return services;
+    }
+
+    /// <summary>The certificate's file.</summary>
+    public static string PathOf(PorticoOptions options) => options.KeyCertificatePath ?? Path.Combine(options.DataDirectory, "keys.pfx");
+
+    private static X509Certificate2 CertificateOf(PorticoOptions options)
+    {
+        var path = PathOf(options);
+        if (!File.Exists(path))
+        {
+            if (options.KeyCertificatePath is not null)
+            {
+                throw new InvalidOperationException($"Portico__KeyCertificatePath names {path}, which does not exist.");
+            }
+
+            Make(path, options.KeyCertificatePassword);
+        }
+
+        return X509CertificateLoader.LoadPkcs12FromFile(path, options.KeyCertificatePassword, X509KeyStorageFlags.EphemeralKeySet);
+    }
+
+    private static X509Certificate2[] FormerCertificates(PorticoOptions options)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(PathOf(options)))!;
+        return
+        [
+            .. from file in Directory.EnumerateFiles(folder, "keys-old*.pfx")
+            select X509CertificateLoader.LoadPkcs12FromFile(file, options.KeyCertificatePassword, X509KeyStorageFlags.EphemeralKeySet),
+        ];
+    }
+
+    private static void Make(string path, string? password)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        using var key = RSA.Create(3072);
+        var request = new CertificateRequest("CN=Portico data protection", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        // It only wraps keys; no one checks its dates, so it may outlive every installation.
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, new DateTimeOffset(9999, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var file = new FileStream(path, options);
+        file.Write(certificate.Export(X509ContentType.Pkcs12, password));
+    }
+
+    /// <summary>
+    /// Touches the key ring outside of any request: making a key writes to the store, which an operation that holds SQLite's only
+    /// write lock could not wait for.
+    /// </summary>
+    private sealed class KeyRingWarmth(IDataProtectionProvider protection, TimeProvider clock) : BackgroundService
+    {
+        public override Task StartAsync(CancellationToken cancellationToken)
+        {
+            Touch();
+            return base.StartAsync(cancellationToken);
+        }
+
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                Touch();
+            }
+        }
+
+        private void Touch() => protection.CreateProtector("Portico.KeyRingWarmth").Protect([1]);
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Portico.Platform.Access;
+
+namespace Portico.Platform.Storage;
+
+/// <summary>Looks at every changed row before it is saved: inside the scope, with an audit event, its version raised.</summary>
+internal static class ChangeGuard
+{
+    public static async Task SaveAsync(PorticoDb db, int auditEvents, CancellationToken ct)
+    {
+        var changed = db.ChangeTracker.Entries().Where(e => e.State is not (EntityState.Unchanged or EntityState.Detached)).ToList();
+        if (changed.Count > 0 && auditEvents == 0)
+        {
+            throw new InvalidOperationException($"{changed[0].Metadata.ClrType.Name} was changed without an audit event.");
+        }
+
+        foreach (var entry in changed)
+        {
+            await RequireInsideAsync(db, entry, ct);
+        }
+
+        RaiseVersions(changed);
+        await Counters.ApplyAsync(db, changed, ct);
+        await db.SaveChangesAsync(ct);
+    }
+
+    public static Task SaveAsync(CredentialDb db, CancellationToken ct)
+    {
+        RaiseVersions(db.ChangeTracker.Entries().Where(e => e.State is EntityState.Modified));
+        return db.SaveChangesAsync(ct);
+    }
+
+    private static async Task RequireInsideAsync(PorticoDb db, EntityEntry entry, CancellationToken ct)
+    {
+        var inside = entry.Entity switch
+        {
+            IOrganization row => await IsInsideAsync(db, row, ct),
+            IOwnedByOrganization row => SameAsLoaded(entry, nameof(row.OrganizationId)) && await IsInsideAsync(db, row.OrganizationId, ct),
+            IOwnedByProvider row => db.Kind is not ScopeKind.Organization && row.ProviderId == db.Scope.ProviderId,
+            _ => entry.State is EntityState.Added && Tables.OnlyAddedWhenScoped.Contains(entry.Metadata.ClrType),
+        };
+        if (!inside)
+        {
+            throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} outside the operation's scope was to be saved.");
+        }
+    }
+
+    private static async Task<bool> IsInsideAsync(PorticoDb db, IOrganization row, CancellationToken ct) =>
+        db.Kind is ScopeKind.Organization
+            ? row.Id == db.Scope.OrganizationId
+            : row.ProviderId == db.Scope.ProviderId && (db.Entry(row).State is EntityState.Added || await IsInsideAsync(db, row.Id, ct));
+
+    private static async Task<bool> IsInsideAsync(PorticoDb db, ObjectId organization, CancellationToken ct)
+    {
+        if (db.Kind is ScopeKind.Organization)
+        {
+            return organization == db.Scope.OrganizationId;
+        }
+
+        // An organization that this very operation adds is not in the store yet.
+        return db.ChangeTracker.Entries<IOrganization>()
+                .Any(e => e.State is EntityState.Added && e.Entity.Id == organization && e.Entity.ProviderId == db.Scope.ProviderId)
+            || await db.Set<OrganizationEntry>().AnyAsync(o => o.Id == organization, ct);
+    }
+
+    private static bool SameAsLoaded(EntityEntry entry, string property) =>
+        entry.State is EntityState.Added || Equals(entry.Property(property).OriginalValue, entry.Property(property).CurrentValue);
+
+    private static void RaiseVersions(IEnumerable<EntityEntry> changed)
+    {
+        foreach (var entry in changed.Where(e => e.State is EntityState.Modified))
+        {
+            if (entry.Entity is IVersioned row)
+            {
+                row.Version = (int)entry.Property(nameof(IVersioned.Version)).OriginalValue! + 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+namespace Portico.Platform.Storage;
+
+/// <summary>A row of exactly one organization: filtered, fenced by row policies, its key starting with the organization.</summary>
+public interface IOwnedByOrganization
+{
+    ObjectId OrganizationId { get; }
+}
+
+/// <summary>A row of exactly one provider.</summary>
+public interface IOwnedByProvider
+{
+    ObjectId ProviderId { get; }
+}
+
+/// <summary>The organization itself, whose own id is what its rows carry.</summary>
+public interface IOrganization
+{
+    ObjectId Id { get; }
+
+    /// <summary>Null while the organization runs on its own.</summary>
+    ObjectId? ProviderId { get; }
+}
+
+/// <summary>A row whose edit is refused when someone else saved it since it was read.</summary>
+public interface IVersioned
+{
+    int Version { get; set; }
+}
+
+/// <summary>
+/// Marks what is read or written before anyone is known: it lives in <see cref="CredentialDb"/>, out of reach of the operations
+/// inside an organization unless <see cref="AlsoScoped"/>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class CredentialAttribute : Attribute
+{
+    public bool AlsoScoped { get; init; }
+
+    /// <summary>Scoped operations may add such rows and never see them again (links, outgoing mail).</summary>
+    public bool OnlyAddedWhenScoped { get; init; }
+}
+
+/// <summary>The property's values never appear in audit events.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NotAuditedAttribute : Attribute;

@@ -1,0 +1,83 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql;
+using Portico.Platform.Access;
+
+namespace Portico.Platform.Storage;
+
+/// <summary>The store of this installation: which database, and how its contexts are opened. One for the process.</summary>
+public sealed class Store : IDisposable
+{
+    private readonly DbContextOptions<PorticoDb> scoped;
+    private readonly DbContextOptions<CredentialDb> credentials;
+    private readonly NpgsqlDataSource? postgres;
+
+    /// <summary>PostgreSQL when there is a connection string, else SQLite in the data directory.</summary>
+    public Store(string? connectionString, string dataDirectory)
+    {
+        IsSqlite = string.IsNullOrWhiteSpace(connectionString);
+        if (IsSqlite)
+        {
+            Directory.CreateDirectory(dataDirectory);
+            ConnectionString = new SqliteConnectionStringBuilder
+            {
+                DataSource = Path.Combine(dataDirectory, "portico.db"),
+                ForeignKeys = true,
+                DefaultTimeout = 10,
+            }.ConnectionString;
+            scoped = SqliteOptions<PorticoDb>(ConnectionString);
+            credentials = SqliteOptions<CredentialDb>(ConnectionString);
+            return;
+        }
+
+        // jit: compiling a plan costs 300 to 800 ms where the query itself takes one.
+        var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100, NoResetOnClose = false };
+        builder.Options = $"{builder.Options} -c jit=off".TrimStart();
+        ConnectionString = builder.ConnectionString;
+        postgres = NpgsqlDataSource.Create(builder);
+        scoped = PostgresOptions<PorticoDb>(postgres);
+        credentials = PostgresOptions<CredentialDb>(postgres);
+    }
+
+    public bool IsSqlite { get; }
+
+    /// <summary>May hold a password: never log it.</summary>
+    internal string ConnectionString { get; }
+
+    /// <summary>
+    /// SQLite has one writer; waiting for it in the process costs milliseconds, waiting in SQLite's busy handler seconds.
+    /// </summary>
+    internal SemaphoreSlim WriterGate { get; } = new(1, 1);
+
+    internal PorticoDb Open(OrganizationScope scope) => new(scoped, scope);
+
+    internal CredentialDb OpenCredentials() => new(credentials);
+
+    public void Dispose()
+    {
+        WriterGate.Dispose();
+        postgres?.Dispose();
+    }
+
+    internal static DbContextOptions<T> SqliteOptions<T>(string connectionString)
+        where T : DbContext => Common(new DbContextOptionsBuilder<T>().UseSqlite(connectionString).AddInterceptors(SqlitePragmas.Instance));
+
+    internal static DbContextOptions<T> PostgresOptions<T>(string connectionString)
+        where T : DbContext => Common(new DbContextOptionsBuilder<T>().UseNpgsql(connectionString));
+
+    private static DbContextOptions<T> PostgresOptions<T>(NpgsqlDataSource source)
+        where T : DbContext => Common(new DbContextOptionsBuilder<T>().UseNpgsql(source));
+
+    private static DbContextOptions<T> Common<T>(DbContextOptionsBuilder<T> options)
+        where T : DbContext
+    {
+        options.UseSnakeCaseNamingConvention();
+        if (typeof(T) == typeof(PorticoDb))
+        {
+            options.ReplaceService<IModelCacheKeyFactory, PorticoDb.ModelPerKind>();
+        }
+
+        return options.Options;
+    }
+}

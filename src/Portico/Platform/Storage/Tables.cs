@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+
+namespace Portico.Platform.Storage;
+
+/// <summary>Finds every entity of the product with its table: the nested configuration classes of this assembly.</summary>
+internal static class Tables
+{
+    private static readonly (Type Entity, Type Configuration, CredentialAttribute? Credential)[] All =
+    [
+        .. from type in typeof(Tables).Assembly.GetTypes()
+        from contract in type.GetInterfaces()
+        where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IEntityTypeConfiguration<>)
+        let entity = contract.GetGenericArguments()[0]
+        select (entity, type, entity.GetCustomAttribute<CredentialAttribute>()),
+    ];
+
+    private static readonly MethodInfo Apply = typeof(Tables).GetMethod(nameof(ApplyOne), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    /// <summary>Entities that scoped operations may only add.</summary>
+    public static readonly FrozenSet<Type> OnlyAddedWhenScoped = All.Where(t => t.Credential?.OnlyAddedWhenScoped == true)
+        .Select(t => t.Entity)
+        .ToFrozenSet();
+
+    /// <summary>Entities of <see cref="CredentialDb"/> that scoped operations see too.</summary>
+    public static readonly FrozenSet<Type> AlsoScoped = All.Where(t => t.Credential?.AlsoScoped == true)
+        .Select(t => t.Entity)
+        .ToFrozenSet();
+
+    public static void ApplyScoped(ModelBuilder model) =>
+        ApplyWhere(model, c => c is null or { AlsoScoped: true } or { OnlyAddedWhenScoped: true });
+
+    public static void ApplyCredentials(ModelBuilder model) => ApplyWhere(model, c => c is not null);
+
+    public static void ApplyAll(ModelBuilder model) => ApplyWhere(model, _ => true);
+
+    private static void ApplyWhere(ModelBuilder model, Func<CredentialAttribute?, bool> where)
+    {
+        foreach (var (entity, configuration, _) in All.Where(t => where(t.Credential)))
+        {
+            Apply.MakeGenericMethod(entity).Invoke(null, [model, Activator.CreateInstance(configuration, nonPublic: true)]);
+        }
+    }
+
+    private static void ApplyOne<T>(ModelBuilder model, IEntityTypeConfiguration<T> configuration)
+        where T : class => model.ApplyConfiguration(configuration);
+}
