@@ -57,8 +57,8 @@ internal static class PostgresServer
         Execute(Super("postgres"), "create role portico_app login password 'app'");
         Execute(Super("postgres"), "create database portico_template owner portico_owner");
         Execute(Super("portico_template"), "grant all on schema public to portico_owner");
-        using var store = new Platform.Storage.Store(App("portico_template"), Path.GetTempPath());
-        new Platform.Storage.StoreSchema(store).MigrateAsync(Owner("portico_template")).GetAwaiter().GetResult();
+        using var store = new Portico.Platform.Storage.Store(App("portico_template"), Path.GetTempPath());
+        new Portico.Platform.Storage.StoreSchema(store).MigrateAsync(Owner("portico_template")).GetAwaiter().GetResult();
         return "portico_template";
     }
 

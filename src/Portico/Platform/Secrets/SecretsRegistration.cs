@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Portico.Platform.Secrets;
+
+/// <summary>Registers what this folder offers; data protection and the clock are registered by the host.</summary>
+public static class SecretsRegistration
+{
+    public static IServiceCollection AddSecrets(this IServiceCollection services)
+    {
+        services.AddOptions<PasswordWorkOptions>().BindConfiguration("Portico:Passwords").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<PasswordWork>();
+        services.AddSingleton<SealedText>();
+        services.AddSingleton<Totp>();
+        services.AddSingleton(typeof(IPasswordHasher<>), typeof(Argon2PasswordHasher<>));
+        return services;
+    }
+}
