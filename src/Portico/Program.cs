@@ -1,4 +1,5 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.MapGet("/healthz", () => "ok");
-app.Run();
+using System.CommandLine;
+using Portico.Platform.Commands;
+
+var porticod = new RootCommand("Portico: the multi-tenant portal for managed service providers.") { ServeCommand.Create() };
+return await porticod.Parse(args).InvokeAsync();

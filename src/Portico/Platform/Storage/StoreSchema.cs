@@ -19,6 +19,25 @@ public sealed class StoreSchema(Store store)
         }
     }
 
+    /// <summary>
+    /// What the server does before it serves: the embedded store is brought up to date; PostgreSQL too when the owner's connection is
+    /// configured, else it must be already.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">PostgreSQL lacks migrations and there is no owner's connection.</exception>
+    public async Task PrepareAsync(string? ownerConnection, CancellationToken ct = default)
+    {
+        if (store.IsSqlite || ownerConnection is not null)
+        {
+            await MigrateAsync(ownerConnection, ct);
+        }
+        else if (await PendingAsync(ct) is { Count: > 0 } pending)
+        {
+            throw new InvalidOperationException(
+                $"The store lacks {pending.Count} migrations, the first {pending[0]}. Run porticod migrate, then start again."
+            );
+        }
+    }
+
     /// <summary>The migrations that this store still lacks.</summary>
     public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct = default)
     {

@@ -1,0 +1,39 @@
+using Portico.Platform.Ui;
+
+namespace Portico.Platform.Http;
+
+/// <summary>The web server: its services and the order in which a request passes them.</summary>
+public static class PorticoWeb
+{
+    /// <summary>Loopback only, until someone decides otherwise.</summary>
+    public const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <summary>Configuration comes from appsettings beside the program, then the environment, then what the caller sets.</summary>
+    public static WebApplication Create(string? urls = null, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ApplicationName = "porticod", ContentRootPath = AppContext.BaseDirectory }
+        );
+        // Outside a published folder the assets still lie in the source tree; the manifest beside the program says where.
+        builder.WebHost.UseStaticWebAssets();
+        if (urls is not null)
+        {
+            builder.WebHost.UseUrls(urls);
+        }
+        else if (builder.Configuration["urls"] is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        configure?.Invoke(builder);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddPortico(builder.Configuration);
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped<NoticeBoard>();
+
+        var app = builder.Build();
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        return app;
+    }
+}

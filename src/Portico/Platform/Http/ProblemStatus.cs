@@ -1,0 +1,17 @@
+using Portico.Platform.Operations;
+
+namespace Portico.Platform.Http;
+
+/// <summary>The HTTP status of each kind of problem.</summary>
+public static class ProblemStatus
+{
+    public static int StatusCode(this Problem problem) =>
+        problem switch
+        {
+            NotFound => StatusCodes.Status404NotFound,
+            Forbidden => StatusCodes.Status403Forbidden,
+            Conflict => StatusCodes.Status409Conflict,
+            Unavailable => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status400BadRequest,
+        };
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Portico.Platform.Ui;
+
+/// <summary>Carries one quiet line of success over a redirect: left by the form that worked, shown once by the next page.</summary>
+public sealed class NoticeBoard(IHttpContextAccessor http, IDataProtectionProvider protection)
+{
+    private const string CookieName = "portico-notice";
+
+    private HttpContext Context => http.HttpContext ?? throw new InvalidOperationException("There is no request.");
+
+    /// <summary>Leaves the line for the next page.</summary>
+    public void Leave(string words) =>
+        Context.Response.Cookies.Append(
+            CookieName,
+            Protector.Protect(words),
+            new CookieOptions
+            {
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = Context.Request.IsHttps,
+                MaxAge = TimeSpan.FromMinutes(1),
+                Path = "/",
+            }
+        );
+
+    /// <summary>The line that was left, once; null when there is none or someone made one up.</summary>
+    public string? Take()
+    {
+        if (Context.Request.Cookies[CookieName] is not { Length: > 0 and < 4_000 } sealedWords)
+        {
+            return null;
+        }
+
+        Context.Response.Cookies.Delete(CookieName);
+        try
+        {
+            return Protector.Unprotect(sealedWords);
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private IDataProtector Protector => protection.CreateProtector("Portico.Notice");
+}
