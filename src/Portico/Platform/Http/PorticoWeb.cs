@@ -30,10 +30,13 @@ public static class PorticoWeb
         builder.Services.AddPortico(builder.Configuration);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<NoticeBoard>();
+        builder.Services.AddPorticoUi();
 
         var app = builder.Build();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseAntiforgery();
+        app.MapPorticoUi();
         return app;
     }
 }

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Portico.Platform.Ui.Shells;
+
+namespace Portico.Platform.Ui.Development;
+
+/// <summary>What the Multi-Tenant Portal menu asks on the page of pieces; only in a development build.</summary>
+internal static class PiecesRoutes
+{
+    public const string Search = "/development/pieces/organizations";
+
+    public static void MapPieces(this WebApplication app) => app.MapGet(Search, Find).AllowAnonymous().ExcludeFromDescription();
+
+    private static RazorComponentResult<OrganizationChoices> Find(string? search)
+    {
+        var found = SampleOrganizations.Find(search).ToList();
+        return new RazorComponentResult<OrganizationChoices>(
+            new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                [nameof(OrganizationChoices.Recent)] = string.IsNullOrEmpty(search)
+                    ? found.Take(3).Select(SampleOrganizations.AsChoice).ToList()
+                    : [],
+                [nameof(OrganizationChoices.Found)] = found.Take(20).Select(SampleOrganizations.AsChoice).ToList(),
+                [nameof(OrganizationChoices.More)] = Math.Max(0, found.Count - 20),
+            }
+        );
+    }
+}

@@ -1,0 +1,42 @@
+// Windows come open from the server; here they become modal. Esc and a click beside them close, unless something was typed.
+import { go, on, onPage } from './page.js';
+
+const current = () => document.querySelector('dialog[data-window]:modal');
+const typed = new WeakSet();
+let pressedBeside = false;
+
+onPage(() => {
+  const dialog = document.querySelector('dialog[data-window]:not(:modal)');
+  if (!dialog) return;
+  dialog.removeAttribute('open');
+  dialog.showModal();
+  const first = dialog.querySelector('[aria-invalid="true"]') ?? dialog.querySelector('.window-body :is(input:not([type="hidden"]), select, textarea)') ?? dialog.querySelector('.form-actions .button');
+  first?.focus();
+});
+
+function close(dialog) {
+  if (!typed.has(dialog)) return go(dialog.dataset.window, true);
+  const words = dialog.querySelector('[data-unsaved]');
+  if (words) words.hidden = false;
+}
+
+on('input', 'dialog[data-window]', (event, dialog) => typed.add(dialog));
+
+// Listening to the key and not to "cancel": a browser lets a page refuse only the first one.
+document.addEventListener('keydown', event => {
+  const dialog = event.key === 'Escape' && current();
+  if (!dialog || event.defaultPrevented || document.querySelector('[popover]:popover-open')) return;
+  event.preventDefault();
+  close(dialog);
+});
+
+document.addEventListener('pointerdown', event => { pressedBeside = event.target === current(); });
+document.addEventListener('click', event => {
+  const dialog = current();
+  if (dialog && event.target === dialog && pressedBeside) close(dialog);
+});
+
+// Closed by the browser itself (a phone's back gesture): the address must follow.
+document.addEventListener('close', event => {
+  if (event.target.matches?.('dialog[data-window]')) go(event.target.dataset.window, true);
+}, true);
