@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Portico.Platform.Operations;
 using Portico.Platform.Secrets;
 using Portico.Platform.Storage;
@@ -14,7 +15,11 @@ public static class PorticoServer
         var options = section.Get<PorticoOptions>() ?? new PorticoOptions();
         Directory.CreateDirectory(options.DataDirectory);
 
-        services.AddSingleton(_ => new Store(configuration.GetConnectionString("Portico"), options.DataDirectory));
+        services.AddSingleton(provider => new Store(
+            configuration.GetConnectionString("Portico"),
+            options.DataDirectory,
+            provider.GetServices<IInterceptor>()
+        ));
         services.AddSingleton<StoreSchema>();
         services.AddKeyRing(options);
         services.AddOperations();

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -47,6 +48,7 @@ public sealed class TestPortal : IDisposable
         collection.AddLogging(logging => logging.ClearProviders());
         collection.AddPortico(configuration);
         collection.AddSingleton<TimeProvider>(Clock);
+        collection.AddSingleton<IInterceptor>(OrganizationInEveryCommand.Instance);
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
 
         Northwind = AddProvider("Northwind IT");
@@ -141,6 +143,22 @@ public sealed class TestPortal : IDisposable
         db.Add(membership);
         db.SaveChanges();
         return new Person(this, person.Id, person.FullName, person.Email, membership.Id);
+    }
+
+    /// <summary>A scope of that kind over Northwind IT, made by the gate as for anyone.</summary>
+    public async Task<OrganizationScope> ScopeOfAsync(ScopeKind kind, ObjectId organization = default)
+    {
+        await using var credentials = Credentials();
+        var gate = new OrganizationScope.Gate(credentials);
+        if (kind is ScopeKind.Organization)
+        {
+            var job = new Actor.Job("test", Northwind, organization);
+            return (await gate.AdmitToOrganizationAsync(job, organization, Permission.View, default)).Require();
+        }
+
+        var person = kind is ScopeKind.Provider ? Anna : AddTechnician(Northwind, "Chosen", NewId().ToString(), Role.Administrator, organization);
+        var actor = new Actor.Administrator(person.Id, SessionId: null, person.Name, person.Email);
+        return (await gate.AdmitToProviderAsync(actor, Permission.View, default)).Require();
     }
 
     public CredentialDb Credentials() => services.GetRequiredService<Store>().OpenCredentials();

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 using Portico.Platform.Access;
@@ -14,7 +15,7 @@ public sealed class Store : IDisposable
     private readonly NpgsqlDataSource? postgres;
 
     /// <summary>PostgreSQL when there is a connection string, else SQLite in the data directory.</summary>
-    public Store(string? connectionString, string dataDirectory)
+    public Store(string? connectionString, string dataDirectory, params IEnumerable<IInterceptor> interceptors)
     {
         IsSqlite = string.IsNullOrWhiteSpace(connectionString);
         if (IsSqlite)
@@ -26,7 +27,7 @@ public sealed class Store : IDisposable
                 ForeignKeys = true,
                 DefaultTimeout = 10,
             }.ConnectionString;
-            scoped = SqliteOptions<PorticoDb>(ConnectionString);
+            scoped = SqliteOptions<PorticoDb>(ConnectionString, interceptors);
             credentials = SqliteOptions<CredentialDb>(ConnectionString);
             return;
         }
@@ -36,7 +37,7 @@ public sealed class Store : IDisposable
         builder.Options = $"{builder.Options} -c jit=off".TrimStart();
         ConnectionString = builder.ConnectionString;
         postgres = NpgsqlDataSource.Create(builder);
-        scoped = PostgresOptions<PorticoDb>(postgres);
+        scoped = PostgresOptions<PorticoDb>(postgres, interceptors);
         credentials = PostgresOptions<CredentialDb>(postgres);
     }
 
@@ -60,14 +61,15 @@ public sealed class Store : IDisposable
         postgres?.Dispose();
     }
 
-    internal static DbContextOptions<T> SqliteOptions<T>(string connectionString)
-        where T : DbContext => Common(new DbContextOptionsBuilder<T>().UseSqlite(connectionString).AddInterceptors(SqlitePragmas.Instance));
+    internal static DbContextOptions<T> SqliteOptions<T>(string connectionString, params IEnumerable<IInterceptor> interceptors)
+        where T : DbContext =>
+        Common(new DbContextOptionsBuilder<T>().UseSqlite(connectionString).AddInterceptors([SqlitePragmas.Instance, .. interceptors]));
 
     internal static DbContextOptions<T> PostgresOptions<T>(string connectionString)
         where T : DbContext => Common(new DbContextOptionsBuilder<T>().UseNpgsql(connectionString));
 
-    private static DbContextOptions<T> PostgresOptions<T>(NpgsqlDataSource source)
-        where T : DbContext => Common(new DbContextOptionsBuilder<T>().UseNpgsql(source));
+    private static DbContextOptions<T> PostgresOptions<T>(NpgsqlDataSource source, params IEnumerable<IInterceptor> interceptors)
+        where T : DbContext => Common(new DbContextOptionsBuilder<T>().UseNpgsql(source).AddInterceptors(interceptors));
 
     private static DbContextOptions<T> Common<T>(DbContextOptionsBuilder<T> options)
         where T : DbContext

@@ -1,0 +1,57 @@
+using System.Reflection;
+using Microsoft.Extensions.Validation;
+using Portico.Platform.Operations;
+
+namespace Portico.Tests.Architecture;
+
+/// <summary>What every operation must keep to, found by reflection so that none is forgotten.</summary>
+public sealed class OperationTests
+{
+    private static readonly string[] Verbs =
+    [
+        "Accept", "Add", "Approve", "Assign", "Change", "Complete", "Confirm", "Decline", "Delete", "Disable", "Edit", "Enable", "End", "Enroll", "Enter", "Export", "Find", "Finish", "Get", "Invite", "Launch", "List",
+        "Open", "Provide", "Record", "Regenerate", "Remove", "Rename", "Replace", "Request", "Resend", "Reset", "Restore", "Revoke", "Search", "Send", "Set", "Sign", "Start", "Suspend", "Update", "Use", "Verify",
+    ];
+
+    [Fact]
+    public void Every_operation_is_sealed_and_starts_with_a_known_verb()
+    {
+        Assert.NotEmpty(OperationRegistration.All);
+        Assert.Empty(OperationRegistration.All.Where(o => !o.IsSealed).Select(o => o.Name));
+        Assert.Empty(OperationRegistration.All.Where(o => !Verbs.Any(v => o.Name.StartsWith(v, StringComparison.Ordinal))).Select(o => o.Name));
+    }
+
+    [Fact]
+    public void What_an_operation_needs_must_be_said()
+    {
+        Assert.True(typeof(Operation<,>).GetProperty("Needs", BindingFlags.Instance | BindingFlags.NonPublic)!.GetMethod!.IsAbstract);
+        Assert.True(typeof(AccountOperation<,>).GetProperty("NeedsSignIn", BindingFlags.Instance | BindingFlags.NonPublic)!.GetMethod!.IsAbstract);
+    }
+
+    /// <summary>A request without the mark would pass unchecked.</summary>
+    [Fact]
+    public void Every_request_with_rules_is_validated()
+    {
+        var unmarked =
+            from operation in OperationRegistration.All
+            let request = RequestOf(operation)
+            where request.DeclaringType == operation && request.GetCustomAttribute<ValidatableTypeAttribute>() is null
+            where request.GetProperties().Any(p => p.GetCustomAttributes<System.ComponentModel.DataAnnotations.ValidationAttribute>().Any())
+            select operation.Name;
+
+        Assert.Empty(unmarked);
+    }
+
+    private static Type RequestOf(Type operation)
+    {
+        for (var type = operation; type is not null; type = type.BaseType)
+        {
+            if (type.IsGenericType && type.GetGenericArguments().Length == 2)
+            {
+                return type.GetGenericArguments()[0];
+            }
+        }
+
+        throw new InvalidOperationException($"{operation} is no operation.");
+    }
+}

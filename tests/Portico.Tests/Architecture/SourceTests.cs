@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using Portico.Tests.Support;
+
+namespace Portico.Tests.Architecture;
+
+/// <summary>What the source itself must keep to.</summary>
+public sealed partial class SourceTests
+{
+    [Fact]
+    public void No_file_has_more_than_300_lines()
+    {
+        var tooLong =
+            from file in SourceTree.Files(".", ".cs", ".razor")
+            where !file.Path.StartsWith("artifacts", StringComparison.Ordinal)
+            let lines = file.Text.Count(c => c is '\n')
+            where lines > 300
+            select $"{file.Path}: {lines}";
+
+        Assert.Empty(tooLong);
+    }
+
+    [Fact]
+    public void Platform_knows_no_feature()
+    {
+        var features = Directory
+            .GetDirectories(Path.Combine(SourceTree.Root, "src/Portico"))
+            .Select(Path.GetFileName)
+            .Where(name => char.IsUpper(name![0]) && name is not "Platform" and not "Properties");
+        var uses =
+            from file in SourceTree.Files("src/Portico/Platform", ".cs", ".razor")
+            from feature in features
+            where Regex.IsMatch(file.Text, $@"\busing Portico\.{feature}\b|\bPortico\.{feature}\.", RegexOptions.None, TimeSpan.FromSeconds(5))
+            select $"{file.Path} uses {feature}";
+
+        Assert.Empty(uses);
+    }
+
+    [Fact]
+    public void Only_Platform_makes_a_gate_or_work()
+    {
+        var makers =
+            from file in SourceTree.Files("src/Portico", ".cs", ".razor")
+            where Making().IsMatch(file.Text)
+            select file.Path;
+
+        Assert.Equal(["src/Portico/Platform/Operations/OperationRunner.cs"], makers);
+    }
+
+    [Fact]
+    public void Only_the_storage_folder_may_use_what_is_banned()
+    {
+        var suppressed =
+            from file in SourceTree.Files("src", ".cs", ".razor", ".csproj")
+            where file.Text.Contains("RS0030", StringComparison.Ordinal)
+            select file.Path;
+        var sections =
+            from section in File.ReadAllText(Path.Combine(SourceTree.Root, ".editorconfig")).Split("\n[")
+            where section.Contains("RS0030", StringComparison.Ordinal)
+            select section[..section.IndexOf(']', StringComparison.Ordinal)];
+
+        Assert.Empty(suppressed);
+        Assert.Equal(["src/Portico/Platform/Storage/**.cs", "tests/**.cs"], sections);
+    }
+
+    [Fact]
+    public void Every_suppressed_rule_has_its_reason_on_the_line()
+    {
+        var bare =
+            from file in SourceTree.Files("src", ".cs", ".razor")
+            from line in file.Text.Split('\n')
+            where line.Contains("#pragma warning disable", StringComparison.Ordinal) && !line.Contains("//", StringComparison.Ordinal)
+            select $"{file.Path}: {line.Trim()}";
+
+        Assert.Empty(bare);
+    }
+
+    [GeneratedRegex(@"new OrganizationScope\.Gate\(|new Gate\(|new Work\(|new AccountWork\(|new OrganizationScope\(", RegexOptions.None, 5_000)]
+    private static partial Regex Making();
+}
