@@ -14,7 +14,18 @@ public sealed class ModelTests : IDisposable
     /// <summary>Tables that belong to no organization. A new one must be put here knowingly.</summary>
     private static readonly string[] OwnedByNoOrganization =
     [
-        "AccountEvent", "AccountLink", "Administrator", "DataProtectionKey", "OrganizationAccess", "OutgoingMail", "Provider", "ProviderCounters", "ProviderEvent", "ProviderMembership", "RecoveryCode", "Session",
+        "AccountEvent",
+        "AccountLink",
+        "Administrator",
+        "DataProtectionKey",
+        "OrganizationAccess",
+        "OutgoingMail",
+        "Provider",
+        "ProviderCounters",
+        "ProviderEvent",
+        "ProviderMembership",
+        "RecoveryCode",
+        "Session",
         "SignInThrottle",
     ];
 
@@ -37,7 +48,10 @@ public sealed class ModelTests : IDisposable
     [Fact]
     public void Keys_of_owned_tables_start_with_the_organization()
     {
-        var wrong = from entity in Owned() where entity.FindPrimaryKey()!.Properties[0].Name is not nameof(IOwnedByOrganization.OrganizationId) select entity.Name;
+        var wrong =
+            from entity in Owned()
+            where entity.FindPrimaryKey()!.Properties[0].Name is not nameof(IOwnedByOrganization.OrganizationId)
+            select entity.Name;
 
         Assert.Empty(wrong);
     }
@@ -66,7 +80,10 @@ public sealed class ModelTests : IDisposable
             await using var db = portal.Services.GetRequiredService<Store>().Open(await portal.ScopeOfAsync(kind, acme));
             var unfiltered =
                 from entity in db.Model.GetEntityTypes()
-                where IsOwned(entity) || typeof(IOrganization).IsAssignableFrom(entity.ClrType) || typeof(IOwnedByProvider).IsAssignableFrom(entity.ClrType)
+                where
+                    IsOwned(entity)
+                    || typeof(IOrganization).IsAssignableFrom(entity.ClrType)
+                    || typeof(IOwnedByProvider).IsAssignableFrom(entity.ClrType)
                 where entity.FindDeclaredQueryFilter(PorticoDb.ScopeFilter) is null
                 select $"{kind}: {entity.Name}";
 
@@ -103,7 +120,10 @@ public sealed class ModelTests : IDisposable
         using var postgres = new PostgresSchema.Factory().CreateDbContext([]);
 
         Assert.False(sqlite.Database.HasPendingModelChanges(), "Run tools/add-migration: SQLite's migrations lack a change of the model.");
-        Assert.False(postgres.Database.HasPendingModelChanges(), "Run tools/add-migration: PostgreSQL's migrations lack a change of the model.");
+        Assert.False(
+            postgres.Database.HasPendingModelChanges(),
+            "Run tools/add-migration: PostgreSQL's migrations lack a change of the model."
+        );
     }
 
     private static IModel Schema()

@@ -9,8 +9,49 @@ public sealed class OperationTests
 {
     private static readonly string[] Verbs =
     [
-        "Accept", "Add", "Approve", "Assign", "Change", "Complete", "Confirm", "Decline", "Delete", "Disable", "Edit", "Enable", "End", "Enroll", "Enter", "Export", "Find", "Finish", "Get", "Invite", "Launch", "List",
-        "Open", "Provide", "Record", "Regenerate", "Remove", "Rename", "Replace", "Request", "Resend", "Reset", "Restore", "Revoke", "Search", "Send", "Set", "Sign", "Start", "Suspend", "Update", "Use", "Verify",
+        "Accept",
+        "Add",
+        "Approve",
+        "Assign",
+        "Change",
+        "Complete",
+        "Confirm",
+        "Decline",
+        "Delete",
+        "Disable",
+        "Edit",
+        "Enable",
+        "End",
+        "Enroll",
+        "Enter",
+        "Export",
+        "Find",
+        "Finish",
+        "Get",
+        "Invite",
+        "Launch",
+        "List",
+        "Open",
+        "Provide",
+        "Record",
+        "Regenerate",
+        "Remove",
+        "Rename",
+        "Replace",
+        "Request",
+        "Resend",
+        "Reset",
+        "Restore",
+        "Revoke",
+        "Search",
+        "Send",
+        "Set",
+        "Sign",
+        "Start",
+        "Suspend",
+        "Update",
+        "Use",
+        "Verify",
     ];
 
     [Fact]
@@ -18,14 +59,18 @@ public sealed class OperationTests
     {
         Assert.NotEmpty(OperationRegistration.All);
         Assert.Empty(OperationRegistration.All.Where(o => !o.IsSealed).Select(o => o.Name));
-        Assert.Empty(OperationRegistration.All.Where(o => !Verbs.Any(v => o.Name.StartsWith(v, StringComparison.Ordinal))).Select(o => o.Name));
+        Assert.Empty(
+            OperationRegistration.All.Where(o => !Verbs.Any(v => o.Name.StartsWith(v, StringComparison.Ordinal))).Select(o => o.Name)
+        );
     }
 
     [Fact]
     public void What_an_operation_needs_must_be_said()
     {
         Assert.True(typeof(Operation<,>).GetProperty("Needs", BindingFlags.Instance | BindingFlags.NonPublic)!.GetMethod!.IsAbstract);
-        Assert.True(typeof(AccountOperation<,>).GetProperty("NeedsSignIn", BindingFlags.Instance | BindingFlags.NonPublic)!.GetMethod!.IsAbstract);
+        Assert.True(
+            typeof(AccountOperation<,>).GetProperty("NeedsSignIn", BindingFlags.Instance | BindingFlags.NonPublic)!.GetMethod!.IsAbstract
+        );
     }
 
     /// <summary>A request without the mark would pass unchecked.</summary>

@@ -29,7 +29,13 @@ public sealed partial class SourceTests
         var uses =
             from file in SourceTree.Files("src/Portico/Platform", ".cs", ".razor")
             from feature in features
-            where Regex.IsMatch(file.Text, $@"\busing Portico\.{feature}\b|\bPortico\.{feature}\.", RegexOptions.None, TimeSpan.FromSeconds(5))
+            where
+                Regex.IsMatch(
+                    file.Text,
+                    $@"\busing Portico\.{feature}\b|\bPortico\.{feature}\.",
+                    RegexOptions.None,
+                    TimeSpan.FromSeconds(5)
+                )
             select $"{file.Path} uses {feature}";
 
         Assert.Empty(uses);
@@ -38,10 +44,7 @@ public sealed partial class SourceTests
     [Fact]
     public void Only_Platform_makes_a_gate_or_work()
     {
-        var makers =
-            from file in SourceTree.Files("src/Portico", ".cs", ".razor")
-            where Making().IsMatch(file.Text)
-            select file.Path;
+        var makers = from file in SourceTree.Files("src/Portico", ".cs", ".razor") where Making().IsMatch(file.Text) select file.Path;
 
         Assert.Equal(["src/Portico/Platform/Operations/OperationRunner.cs"], makers);
     }
@@ -74,6 +77,6 @@ public sealed partial class SourceTests
         Assert.Empty(bare);
     }
 
-    [GeneratedRegex(@"new OrganizationScope\.Gate\(|new Gate\(|new Work\(|new AccountWork\(|new OrganizationScope\(", RegexOptions.None, 5_000)]
+    [GeneratedRegex(@"new OrganizationScope\.Gate\(|new Gate\(|new Work\(|new AccountWork\(", RegexOptions.None, 5_000)]
     private static partial Regex Making();
 }

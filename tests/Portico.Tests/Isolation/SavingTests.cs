@@ -63,7 +63,9 @@ public sealed class SavingTests : IAsyncLifetime
     {
         var carl = portal.AddTechnician(portal.Northwind, "Carl", "Chosen", Role.Administrator, acme);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => OnDashboard(carl, work => work.Db.Add(UserOf(bolt, work))).RunAsync(Nothing.Instance));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            OnDashboard(carl, work => work.Db.Add(UserOf(bolt, work))).RunAsync(Nothing.Instance)
+        );
         Assert.True((await OnDashboard(carl, work => work.Db.Add(UserOf(acme, work))).RunAsync(Nothing.Instance)).Succeeded);
     }
 
@@ -106,19 +108,25 @@ public sealed class SavingTests : IAsyncLifetime
         Assert.Equal(0, await UsersAsync(bolt));
     }
 
-    private OrganizationProbe InOrganization(Action<Work> does, bool records = true) =>
-        new(Runner(portal.Anna), does, records);
+    private OrganizationProbe InOrganization(Action<Work> does, bool records = true) => new(Runner(portal.Anna), does, records);
 
     private DashboardProbe OnDashboard(Person person, Action<Work> does) => new(Runner(person), does);
 
     private OperationRunner Runner(Person person) => person.Does<OperationRunner>();
 
     private static User UserOf(ObjectId organization, Work work) =>
-        new() { OrganizationId = organization, Id = work.NewId(), Username = "mallory", Email = "mallory@example.com" };
+        new()
+        {
+            OrganizationId = organization,
+            Id = work.NewId(),
+            Username = "mallory",
+            Email = "mallory@example.com",
+        };
 
     private async Task<int> UsersAsync(ObjectId organization)
     {
-        var provider = organization == foreign ? throw new ArgumentException("Anna cannot count there.", nameof(organization)) : organization;
+        var provider =
+            organization == foreign ? throw new ArgumentException("Anna cannot count there.", nameof(organization)) : organization;
         var scope = await portal.ScopeOfAsync(ScopeKind.Organization, provider);
         var store = portal.Services.GetRequiredService<Store>();
         await using var db = store.Open(scope);
@@ -136,7 +144,8 @@ public sealed class SavingTests : IAsyncLifetime
         public override string Summary => "Tried something";
     }
 
-    private sealed class OrganizationProbe(OperationRunner runner, Action<Work> does, bool records) : OrganizationOperation<Nothing, Done>(runner)
+    private sealed class OrganizationProbe(OperationRunner runner, Action<Work> does, bool records)
+        : OrganizationOperation<Nothing, Done>(runner)
     {
         protected internal override Permission Needs => Permission.View;
 

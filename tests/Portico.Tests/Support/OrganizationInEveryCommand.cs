@@ -17,7 +17,11 @@ public sealed partial class OrganizationInEveryCommand : DbCommandInterceptor
 
     private static readonly FrozenSet<string> OwnedTables = FindOwnedTables();
 
-    public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
+    public override InterceptionResult<DbDataReader> ReaderExecuting(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result
+    )
     {
         Check(command.CommandText);
         return result;
@@ -77,6 +81,10 @@ public sealed partial class OrganizationInEveryCommand : DbCommandInterceptor
             .ToFrozenSet(StringComparer.Ordinal);
     }
 
-    [GeneratedRegex("""\b(FROM|JOIN|UPDATE)\s+"?(?<table>[a-z_]+)"?(\s+AS\s+"?(?<alias>\w+)"?)?""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 5_000)]
+    [GeneratedRegex(
+        """\b(FROM|JOIN|UPDATE)\s+"?(?<table>[a-z_]+)"?(\s+AS\s+"?(?<alias>\w+)"?)?""",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        5_000
+    )]
     private static partial Regex TableUse();
 }

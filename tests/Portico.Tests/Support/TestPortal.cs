@@ -156,7 +156,8 @@ public sealed class TestPortal : IDisposable
             return (await gate.AdmitToOrganizationAsync(job, organization, Permission.View, default)).Require();
         }
 
-        var person = kind is ScopeKind.Provider ? Anna : AddTechnician(Northwind, "Chosen", NewId().ToString(), Role.Administrator, organization);
+        var person =
+            kind is ScopeKind.Provider ? Anna : AddTechnician(Northwind, "Chosen", NewId().ToString(), Role.Administrator, organization);
         var actor = new Actor.Administrator(person.Id, SessionId: null, person.Name, person.Email);
         return (await gate.AdmitToProviderAsync(actor, Permission.View, default)).Require();
     }
