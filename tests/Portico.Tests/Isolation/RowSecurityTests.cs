@@ -39,8 +39,16 @@ public sealed class RowSecurityTests : IAsyncLifetime
     [Fact]
     public async Task The_servers_role_owns_nothing_and_passes_by_no_policy()
     {
-        Assert.Equal(0, await CountAsync("select count(*) from pg_class c where c.relowner = (select oid from pg_roles where rolname = current_user)"));
-        Assert.Equal(0, await CountAsync("select count(*) from pg_roles where rolname = current_user and (rolsuper or rolbypassrls or rolinherit or rolcreaterole)"));
+        Assert.Equal(
+            0,
+            await CountAsync("select count(*) from pg_class c where c.relowner = (select oid from pg_roles where rolname = current_user)")
+        );
+        Assert.Equal(
+            0,
+            await CountAsync(
+                "select count(*) from pg_roles where rolname = current_user and (rolsuper or rolbypassrls or rolinherit or rolcreaterole)"
+            )
+        );
     }
 
     [Fact]
@@ -48,7 +56,10 @@ public sealed class RowSecurityTests : IAsyncLifetime
     {
         foreach (var table in Owned())
         {
-            Assert.Equal(1, await CountAsync($"select count(*) from pg_class where relname = '{table}' and relrowsecurity and relforcerowsecurity"));
+            Assert.Equal(
+                1,
+                await CountAsync($"select count(*) from pg_class where relname = '{table}' and relrowsecurity and relforcerowsecurity")
+            );
         }
     }
 
@@ -88,7 +99,10 @@ public sealed class RowSecurityTests : IAsyncLifetime
     {
         var insert = $"insert into organization_counters (organization_id, users, systems, applications) values ('{bolt}', 1, 1, 1)";
         await RefusedAsync(insert, Inside(acme));
-        Assert.Equal(0, await ChangeAsync($"update security_settings set minimum_length = 8 where organization_id = '{bolt}'", Inside(acme)));
+        Assert.Equal(
+            0,
+            await ChangeAsync($"update security_settings set minimum_length = 8 where organization_id = '{bolt}'", Inside(acme))
+        );
         Assert.Equal(0, await ChangeAsync($"delete from security_settings where organization_id = '{bolt}'", Inside(acme)));
         await RefusedAsync($"update security_settings set organization_id = '{bolt}'", Inside(acme));
     }
@@ -117,7 +131,9 @@ public sealed class RowSecurityTests : IAsyncLifetime
     [Fact]
     public async Task Accounts_sessions_and_links_are_out_of_reach_of_every_scope()
     {
-        foreach (var table in new[] { "administrator", "session", "recovery_code", "sign_in_throttle", "data_protection_keys", "account_event" })
+        foreach (
+            var table in new[] { "administrator", "session", "recovery_code", "sign_in_throttle", "data_protection_keys", "account_event" }
+        )
         {
             await RefusedAsync($"select * from {table}", Inside(acme));
             await RefusedAsync($"select * from {table}", Over(portal.Northwind));
@@ -152,9 +168,11 @@ public sealed class RowSecurityTests : IAsyncLifetime
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
     }
 
-    private Task<long> CountAsync(string sql, string? before = null) => InTransactionAsync(before, sql, async command => (long)(await command.ExecuteScalarAsync())!);
+    private Task<long> CountAsync(string sql, string? before = null) =>
+        InTransactionAsync(before, sql, async command => (long)(await command.ExecuteScalarAsync())!);
 
-    private Task<int> ChangeAsync(string sql, string? before = null) => InTransactionAsync(before, sql, command => command.ExecuteNonQueryAsync());
+    private Task<int> ChangeAsync(string sql, string? before = null) =>
+        InTransactionAsync(before, sql, command => command.ExecuteNonQueryAsync());
 
     private async Task<T> InTransactionAsync<T>(string? before, string sql, Func<NpgsqlCommand, Task<T>> run)
     {
