@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portico.Platform.Access;
 using Portico.Platform.Mail;
 
@@ -13,7 +14,7 @@ public static class OperationRegistration
         services.AddScoped<OperationRunner>();
         services.AddScoped<RequestValidation>();
         services.AddSingleton<Outbox>();
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         foreach (var operation in All)
         {
             services.AddScoped(operation);

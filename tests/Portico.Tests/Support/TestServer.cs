@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Portico.Platform.Http;
+
+namespace Portico.Tests.Support;
+
+/// <summary>The whole web server over a test portal's store and clock, on a real socket of the loopback address.</summary>
+public sealed class TestServer : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private TestServer(WebApplication app)
+    {
+        this.app = app;
+        Address = new Uri(app.Urls.First());
+    }
+
+    public Uri Address { get; }
+    public IServiceProvider Services => app.Services;
+
+    public static async Task<TestServer> StartAsync(TestPortal portal, Action<WebApplicationBuilder>? configure = null)
+    {
+        var started = PorticoWeb.Create(
+            "http://127.0.0.1:0",
+            builder =>
+            {
+                builder.Configuration.AddInMemoryCollection(portal.Settings);
+                builder.Services.AddSingleton<TimeProvider>(portal.Clock);
+                builder.Services.AddSingleton<IInterceptor>(OrganizationInEveryCommand.Instance);
+                builder.Logging.ClearProviders();
+                configure?.Invoke(builder);
+            }
+        );
+        await started.StartAsync();
+        return new TestServer(started);
+    }
+
+    /// <summary>A browser without a session: keeps cookies, follows no redirect.</summary>
+    public HttpClient Browser() =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, CookieContainer = new() }) { BaseAddress = Address };
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}
