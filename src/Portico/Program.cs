@@ -1,5 +1,10 @@
 using System.CommandLine;
 using Portico.Platform.Commands;
+using Portico.Providers;
 
-var porticod = new RootCommand("Portico: the multi-tenant portal for managed service providers.") { ServeCommand.Create() };
+var porticod = new RootCommand("Portico: the multi-tenant portal for managed service providers.")
+{
+    ServeCommand.Create(),
+    SetupCommand.Create(),
+};
 return await porticod.Parse(args).InvokeAsync();

@@ -29,6 +29,36 @@ public sealed class Administrator : IVersioned
     public DateTimeOffset CreatedAt { get; init; }
     public int Version { get; set; }
 
+    /// <summary>The form in which addresses are kept and compared.</summary>
+    public static string NormalizeEmail(string email) => email.Trim().ToLowerInvariant();
+
+    /// <summary>A new account; the hash is that of a password that passed <see cref="NewPassword"/>.</summary>
+    public static Administrator Create(
+        ObjectId id,
+        string email,
+        string firstName,
+        string lastName,
+        string passwordHash,
+        DateTimeOffset now
+    ) =>
+        new()
+        {
+            Id = id,
+            Email = NormalizeEmail(email),
+            FirstName = firstName.Trim(),
+            LastName = lastName.Trim(),
+            PasswordHash = passwordHash,
+            PasswordChangedAt = now,
+            CreatedAt = now,
+        };
+
+    /// <summary>Replaces the password by one that passed <see cref="NewPassword"/>.</summary>
+    public void SetPassword(string passwordHash, DateTimeOffset now)
+    {
+        PasswordHash = passwordHash;
+        PasswordChangedAt = now;
+    }
+
     public string FullName => $"{FirstName} {LastName}".Trim() is { Length: > 0 } name ? name : Email;
 
     public bool HasAuthenticator => SealedTotpSecret is not null;

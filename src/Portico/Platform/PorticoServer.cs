@@ -22,6 +22,7 @@ public static class PorticoServer
         ));
         services.AddSingleton<StoreSchema>();
         services.AddKeyRing(options);
+        services.AddSecrets();
         services.AddOperations();
         return services;
     }

@@ -24,7 +24,8 @@ public sealed class TestPortal : IDisposable
     private readonly string? database;
     private readonly ServiceProvider services;
 
-    public TestPortal()
+    /// <param name="isSetUp">False for an installation before its first set-up: no provider, no Anna.</param>
+    public TestPortal(bool isSetUp = true)
     {
         if (UsesPostgres)
         {
@@ -51,8 +52,11 @@ public sealed class TestPortal : IDisposable
         collection.AddSingleton<IInterceptor>(OrganizationInEveryCommand.Instance);
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
 
-        Northwind = AddProvider("Northwind IT");
-        Anna = AddTechnician(Northwind, "Anna", "Admin", Role.Administrator);
+        if (isSetUp)
+        {
+            Northwind = AddProvider("Northwind IT");
+            Anna = AddTechnician(Northwind, "Anna", "Admin", Role.Administrator);
+        }
     }
 
     /// <summary>Whether this run is the one on PostgreSQL.</summary>
@@ -70,7 +74,7 @@ public sealed class TestPortal : IDisposable
     public ObjectId Northwind { get; }
 
     /// <summary>Administrator of Northwind IT with access to all organizations.</summary>
-    public Person Anna { get; }
+    public Person Anna { get; } = null!;
 
     /// <summary>The database of this test on PostgreSQL; null on SQLite.</summary>
     internal string? Database => database;
@@ -161,6 +165,10 @@ public sealed class TestPortal : IDisposable
         var actor = new Actor.Administrator(person.Id, SessionId: null, person.Name, person.Email);
         return (await gate.AdmitToProviderAsync(actor, Permission.View, default)).Require();
     }
+
+    /// <summary>The operation as someone would run it who has not signed in.</summary>
+    public TOperation Anonymously<TOperation>()
+        where TOperation : notnull => services.CreateScope().ServiceProvider.GetRequiredService<TOperation>();
 
     public CredentialDb Credentials() => services.GetRequiredService<Store>().OpenCredentials();
 

@@ -34,6 +34,7 @@ public sealed class AccountWork
 {
     private readonly TimeProvider clock;
     private readonly Outbox outbox;
+    private PasswordAnswer? password;
 
     internal AccountWork(CredentialDb db, Caller caller, TimeProvider clock, Outbox outbox)
     {
@@ -52,7 +53,23 @@ public sealed class AccountWork
     public Actor.Administrator SignedIn =>
         Caller.Actor as Actor.Administrator ?? throw new InvalidOperationException("Nobody has signed in.");
 
+    /// <summary>What became of the passwords; only in a <see cref="PasswordOperation{TRequest, TResult}"/>.</summary>
+    internal PasswordAnswer Password =>
+        password ?? throw new InvalidOperationException("Only a password operation has an answer about passwords.");
+
     public ObjectId NewId() => ObjectId.Create(clock);
+
+    /// <summary>
+    /// Waits until no other account operation holds the same name, and holds it until this one is saved: for what is counted, used
+    /// once, or made once. Take several in the same order everywhere.
+    /// </summary>
+    public Task TakeTurnAsync(string name, CancellationToken ct) => StoreTransaction.TakeTurnAsync(Db, name, ct);
+
+    internal AccountWork With(PasswordAnswer answer)
+    {
+        password = answer;
+        return this;
+    }
 
     /// <summary>Records what happened to an account; saved even when the operation answers with a problem.</summary>
     public void Record(AccountEvent happened) => Db.Add(happened);

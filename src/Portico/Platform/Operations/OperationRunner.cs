@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portico.Platform.Access;
 using Portico.Platform.Mail;
+using Portico.Platform.Secrets;
 using Portico.Platform.Storage;
 
 namespace Portico.Platform.Operations;
@@ -9,7 +10,14 @@ namespace Portico.Platform.Operations;
 /// The only way in: gate, validation, store with scope, transaction, the work itself, audit, save. Pages, routes, jobs and the
 /// command line all come through here.
 /// </summary>
-public sealed class OperationRunner(Store store, Caller caller, RequestValidation validation, Outbox outbox, TimeProvider clock)
+public sealed class OperationRunner(
+    Store store,
+    Caller caller,
+    RequestValidation validation,
+    Outbox outbox,
+    PasswordWork passwords,
+    TimeProvider clock
+)
 {
     internal async Task<Outcome<TResult>> RunAsync<TRequest, TResult>(
         Operation<TRequest, TResult> operation,
@@ -70,14 +78,35 @@ public sealed class OperationRunner(Store store, Caller caller, RequestValidatio
             return Outcome<TResult>.FromProblems(problems);
         }
 
-        using var turn = await StoreTransaction.WaitForTurnAsync(store, operation.Changes, ct);
+        if (operation is not PasswordOperation<TRequest, TResult> hashing)
+        {
+            return await InCredentialsAsync(operation.Changes, work => operation.HandleAsync(request, work, ct), ct);
+        }
+
+        var prepared = await InCredentialsAsync(changes: true, work => hashing.PrepareAsync(request, work, ct), ct);
+        if (!prepared.Succeeded)
+        {
+            return Outcome<TResult>.FromProblems(prepared.Problems);
+        }
+
+        var answer = await prepared.Value.DoAsync(passwords, ct);
+        return await InCredentialsAsync(
+            changes: true,
+            work => answer is null ? hashing.GiveUpAsync(request, work, ct) : hashing.HandleAsync(request, work.With(answer), ct),
+            ct
+        );
+    }
+
+    private async Task<Outcome<T>> InCredentialsAsync<T>(bool changes, Func<AccountWork, Task<Outcome<T>>> step, CancellationToken ct)
+    {
+        using var turn = await StoreTransaction.WaitForTurnAsync(store, changes, ct);
         await using var db = store.OpenCredentials();
         var work = new AccountWork(db, caller, clock, outbox);
         try
         {
-            await using var transaction = await StoreTransaction.BeginAsync(store, db, scope: null, operation.Changes, ct);
-            var outcome = await operation.HandleAsync(request, work, ct);
-            if (operation.Changes)
+            await using var transaction = await StoreTransaction.BeginAsync(store, db, scope: null, changes, ct);
+            var outcome = await step(work);
+            if (changes)
             {
                 // Saved whatever the answer: a refused sign-in must be counted and recorded.
                 await ChangeGuard.SaveAsync(db, ct);

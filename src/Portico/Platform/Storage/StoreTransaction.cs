@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
 using System.Data;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -45,6 +48,16 @@ internal static class StoreTransaction
         }
 
         return transaction;
+    }
+
+    /// <summary>Until the transaction ends nobody else passes here with the same name. SQLite has one writer, who is alone anyway.</summary>
+    public static async Task TakeTurnAsync(DbContext db, string name, CancellationToken ct)
+    {
+        if (!db.Database.IsSqlite())
+        {
+            var key = BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({key})", ct);
+        }
     }
 
     private sealed class Turn(SemaphoreSlim gate) : IDisposable

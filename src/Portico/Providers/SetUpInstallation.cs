@@ -1,0 +1,110 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Validation;
+using Portico.Administrators;
+using Portico.Platform;
+using Portico.Platform.Access;
+using Portico.Platform.Operations;
+using Portico.Platform.Storage;
+
+namespace Portico.Providers;
+
+/// <summary>Makes the installation's provider and its first administrator; possible once, while there is no provider.</summary>
+public sealed class SetUpInstallation(OperationRunner runner)
+    : PasswordOperation<SetUpInstallation.Request, SetUpInstallation.Result>(runner)
+{
+    [ValidatableType]
+    public sealed record Request
+    {
+        [Display(Name = "Provider name")]
+        [Required(ErrorMessage = "Enter the provider's name.")]
+        [StringLength(Provider.NameMaxLength, ErrorMessage = "Use at most {1} characters.")]
+        public string ProviderName { get; set; } = "";
+
+        [Display(Name = "First name")]
+        [Required(ErrorMessage = "Enter a first name.")]
+        [StringLength(Membership.NameMaxLength, ErrorMessage = "Use at most {1} characters.")]
+        public string FirstName { get; set; } = "";
+
+        [Display(Name = "Last name")]
+        [Required(ErrorMessage = "Enter a last name.")]
+        [StringLength(Membership.NameMaxLength, ErrorMessage = "Use at most {1} characters.")]
+        public string LastName { get; set; } = "";
+
+        [Display(Name = "E-mail")]
+        [Required(ErrorMessage = "Enter an e-mail address.")]
+        [EmailAddress(ErrorMessage = "This is not an e-mail address.")]
+        [StringLength(Membership.EmailMaxLength, ErrorMessage = "Use at most {1} characters.")]
+        public string Email { get; set; } = "";
+
+        [Required(ErrorMessage = "Enter a password.")]
+        public string Password { get; set; } = "";
+
+        /// <summary>Typed to confirm; null where nobody types.</summary>
+        public string? PasswordAgain { get; set; }
+
+        /// <summary>Whether the first administrator enrolls an authenticator app at the first sign-in.</summary>
+        public bool RequireMfa { get; set; }
+    }
+
+    public sealed record Result(ObjectId ProviderId, ObjectId AdministratorId, ObjectId MembershipId);
+
+    protected internal override bool NeedsSignIn => false;
+
+    protected internal override async Task<Outcome<PasswordTask>> PrepareAsync(Request request, AccountWork work, CancellationToken ct)
+    {
+        if (await work.Db.Set<Provider>().AnyAsync(ct))
+        {
+            return new AlreadySetUp();
+        }
+
+        return NewPassword.ProblemsOf(request.Password, request.PasswordAgain, request.Email) is { Count: > 0 } problems
+            ? Outcome<PasswordTask>.FromProblems(problems)
+            : PasswordTask.Hash(request.Password);
+    }
+
+    protected internal override async Task<Outcome<Result>> HandleAsync(Request request, AccountWork work, CancellationToken ct)
+    {
+        await work.TakeTurnAsync("set-up", ct);
+        if (await work.Db.Set<Provider>().AnyAsync(ct))
+        {
+            return new AlreadySetUp();
+        }
+
+        var provider = new Provider
+        {
+            ProviderId = work.NewId(),
+            Name = request.ProviderName.Trim(),
+            CreatedAt = work.Now,
+        };
+        var first = Administrator.Create(
+            work.NewId(),
+            request.Email,
+            request.FirstName,
+            request.LastName,
+            work.Password.NewHash!,
+            work.Now
+        );
+        var membership = new ProviderMembership
+        {
+            ProviderId = provider.ProviderId,
+            Id = work.NewId(),
+            AdministratorId = first.Id,
+            Email = first.Email,
+            FirstName = first.FirstName,
+            LastName = first.LastName,
+            Role = Role.Administrator,
+            AllOrganizations = true,
+            RequiresMfa = request.RequireMfa,
+            InvitedAt = work.Now,
+            AcceptedAt = work.Now,
+        };
+        work.Db.AddRange(provider, new ProviderCounters { ProviderId = provider.ProviderId }, first, membership);
+        await SetupLink.VoidAllAsync(work, ct);
+        work.Record(first.Happened(work, "account-created", $"Set up {provider.Name} and the account"));
+        return new Result(provider.ProviderId, first.Id, membership.Id);
+    }
+}
+
+/// <summary>The installation has a provider; everything else is done signed in.</summary>
+public sealed record AlreadySetUp() : Conflict("already-set-up", "Portico is set up already. Sign in instead.");
