@@ -14,13 +14,16 @@ public sealed class Person(TestPortal portal, ObjectId id, string name, string e
 
     /// <summary>The operation as this person would run it: <c>portal.Anna.Does&lt;AddManagedOrganization&gt;().RunAsync(…)</c>.</summary>
     public TOperation Does<TOperation>()
-        where TOperation : notnull
+        where TOperation : notnull => (TOperation)Does(typeof(TOperation));
+
+    /// <inheritdoc cref="Does{TOperation}"/>
+    public object Does(Type operation)
     {
         // The scope lives as long as the test; operations hold nothing that must be given back earlier.
         var scope = portal.Services.CreateScope();
         scope
             .ServiceProvider.GetRequiredService<Caller>()
             .Is(new Actor.Administrator(Id, SessionId: null, Name, Email), "192.0.2.10", "tests");
-        return scope.ServiceProvider.GetRequiredService<TOperation>();
+        return scope.ServiceProvider.GetRequiredService(operation);
     }
 }

@@ -76,6 +76,9 @@ public sealed class TestPortal : IDisposable
     /// <summary>Administrator of Northwind IT with access to all organizations.</summary>
     public Person Anna { get; } = null!;
 
+    /// <summary>Whoever has not signed in.</summary>
+    public Person Nobody => new(this, default, "Nobody", "", default);
+
     /// <summary>The database of this test on PostgreSQL; null on SQLite.</summary>
     internal string? Database => database;
 
