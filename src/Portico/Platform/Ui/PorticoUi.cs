@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portico.Platform.Ui.Development;
@@ -35,15 +35,15 @@ public static class PorticoUi
     }
 
     /// <summary>Keeps the theme or the state of the side navigation in a cookie and goes back; without JavaScript the only way, with it a fallback.</summary>
-    private static async Task<IResult> SavePreferences(HttpContext context, IAntiforgery antiforgery, [FromForm] PreferencesForm form)
+    private static RedirectHttpResult SavePreferences(
+        HttpContext context,
+        [FromForm] string? theme,
+        [FromForm] string? side,
+        [FromForm] string? returnUrl
+    )
     {
-        if (!await antiforgery.IsRequestValidAsync(context))
-        {
-            return Results.BadRequest();
-        }
-
-        Preferences.Of(context).With(form.Theme, form.Side).WriteTo(context);
-        return Results.LocalRedirect(IsLocal(form.ReturnUrl) ? form.ReturnUrl! : "/");
+        Preferences.Of(context).With(theme, side).WriteTo(context);
+        return TypedResults.LocalRedirect(IsLocal(returnUrl) ? returnUrl! : "/");
     }
 
     private static bool IsLocal(string? url) =>

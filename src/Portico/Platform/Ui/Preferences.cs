@@ -42,6 +42,3 @@ public sealed record Preferences(string? Theme, string? Side)
         context.Response.Cookies.Append(name, value, options);
     }
 }
-
-/// <summary>What the theme switch and the collapse button post.</summary>
-public sealed record PreferencesForm(string? Theme, string? Side, string? ReturnUrl);

@@ -12,15 +12,14 @@ internal static class PiecesRoutes
 
     private static RazorComponentResult<OrganizationChoices> Find(string? search)
     {
-        var found = SampleOrganizations.Find(search).ToList();
+        var recent = string.IsNullOrEmpty(search) ? SampleOrganizations.All.Take(3).ToList() : [];
+        var found = SampleOrganizations.Find(search).Except(recent).ToList();
         return new RazorComponentResult<OrganizationChoices>(
-            new Dictionary<string, object?>(StringComparer.Ordinal)
+            new
             {
-                [nameof(OrganizationChoices.Recent)] = string.IsNullOrEmpty(search)
-                    ? found.Take(3).Select(SampleOrganizations.AsChoice).ToList()
-                    : [],
-                [nameof(OrganizationChoices.Found)] = found.Take(20).Select(SampleOrganizations.AsChoice).ToList(),
-                [nameof(OrganizationChoices.More)] = Math.Max(0, found.Count - 20),
+                Recent = recent.Select(SampleOrganizations.AsChoice).ToList(),
+                Found = found.Take(20).Select(SampleOrganizations.AsChoice).ToList(),
+                More = Math.Max(0, found.Count - 20),
             }
         );
     }

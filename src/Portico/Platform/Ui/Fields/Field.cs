@@ -42,7 +42,8 @@ public abstract class Field<TValue> : InputBase<TValue>
 
     protected string Key => Words.Id(NameAttributeValue);
 
-    protected IReadOnlyList<string> Problems => [.. EditContext.GetValidationMessages(FieldIdentifier).Distinct(StringComparer.Ordinal)];
+    protected virtual IReadOnlyList<string> Problems =>
+        [.. EditContext.GetValidationMessages(FieldIdentifier).Distinct(StringComparer.Ordinal)];
 
     protected bool HasHelp => Help is not null || HelpContent is not null;
 
