@@ -18,7 +18,7 @@ public static class PorticoUi
 
     public static RazorComponentsEndpointConventionBuilder MapPorticoUi(this WebApplication app)
     {
-        app.MapStaticAssets().ShortCircuit();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapPost(Preferences.Path, SavePreferences).AllowAnonymous().ExcludeFromDescription();
 
         var pages = app.MapRazorComponents<AppDocument>();

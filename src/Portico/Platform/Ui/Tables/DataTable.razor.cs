@@ -7,6 +7,7 @@ namespace Portico.Platform.Ui.Tables;
 public sealed partial class DataTable<TItem>
 {
     private readonly List<Column<TItem>> columns = [];
+    private PageAddress? address;
 
     [Parameter, EditorRequired]
     public required IReadOnlyList<TItem> Items { get; set; }
@@ -65,7 +66,7 @@ public sealed partial class DataTable<TItem>
     [Parameter]
     public RenderFragment? Pager { get; set; }
 
-    private PageAddress Address => PageAddress.Of(Navigation);
+    private PageAddress Address => address ??= PageAddress.Of(Navigation);
 
     private string Key => Words.Id(Label);
 
