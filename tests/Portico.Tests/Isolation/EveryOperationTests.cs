@@ -51,7 +51,10 @@ public sealed class EveryOperationTests : IAsyncLifetime
         {
             foreach (var outsider in new[] { nobody, stranger, colleague, neighbour, suspended, invited })
             {
-                Assert.Equal((operation.Name, outsider.Name, new NothingHere()), (operation.Name, outsider.Name, (await RunAsync(operation, outsider, acme)).Problem));
+                Assert.Equal(
+                    (operation.Name, outsider.Name, new NothingHere()),
+                    (operation.Name, outsider.Name, (await RunAsync(operation, outsider, acme)).Problem)
+                );
             }
 
             // The same words for an id that was never given.
@@ -92,7 +95,10 @@ public sealed class EveryOperationTests : IAsyncLifetime
             }
 
             var reader = portal.AddTechnician(portal.Northwind, "Rita", operation.Name, Role.ReadOnly);
-            Assert.Equal((operation.Name, !Role.ReadOnly.Grants(NeedsOf(operation))), (operation.Name, (await RunAsync(operation, reader)).Problem is RoleTooWeak));
+            Assert.Equal(
+                (operation.Name, !Role.ReadOnly.Grants(NeedsOf(operation))),
+                (operation.Name, (await RunAsync(operation, reader)).Problem is RoleTooWeak)
+            );
         }
     }
 
@@ -110,14 +116,19 @@ public sealed class EveryOperationTests : IAsyncLifetime
             foreach (var id in rows)
             {
                 var answer = await RunAsync(operation, portal.Anna, acme, request => Fill(request, id));
-                Assert.True(answer.Problem is not null || IsEmpty(answer.Value), $"{operation.Name} accepted the id of another organization's row.");
+                Assert.True(
+                    answer.Problem is not null || IsEmpty(answer.Value),
+                    $"{operation.Name} accepted the id of another organization's row."
+                );
             }
         }
     }
 
-    private static IEnumerable<Type> Inside => OperationRegistration.All.Where(o => Ancestor(o, typeof(OrganizationOperation<,>)) is not null);
+    private static IEnumerable<Type> Inside =>
+        OperationRegistration.All.Where(o => Ancestor(o, typeof(OrganizationOperation<,>)) is not null);
 
-    private static IEnumerable<Type> OnDashboard => OperationRegistration.All.Where(o => Ancestor(o, typeof(ProviderOperation<,>)) is not null);
+    private static IEnumerable<Type> OnDashboard =>
+        OperationRegistration.All.Where(o => Ancestor(o, typeof(ProviderOperation<,>)) is not null);
 
     private static Type? Ancestor(Type type, Type open)
     {
@@ -135,13 +146,19 @@ public sealed class EveryOperationTests : IAsyncLifetime
     private static Type RequestOf(Type operation) => Ancestor(operation, typeof(Operation<,>))!.GetGenericArguments()[0];
 
     private static IEnumerable<PropertyInfo> IdProperties(Type operation) =>
-        RequestOf(operation).GetProperties().Where(p => (Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType) == typeof(ObjectId) && p.CanWrite);
+        RequestOf(operation)
+            .GetProperties()
+            .Where(p => (Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType) == typeof(ObjectId) && p.CanWrite);
 
     private Permission NeedsOf(Type operation) =>
-        (Permission)
-            operation.GetProperty("Needs", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(portal.Anna.Does(operation))!;
+        (Permission)operation.GetProperty("Needs", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(portal.Anna.Does(operation))!;
 
-    private static async Task<(Problem? Problem, object? Value)> RunAsync(Type operation, Person person, ObjectId? organization = null, Action<object>? fill = null)
+    private static async Task<(Problem? Problem, object? Value)> RunAsync(
+        Type operation,
+        Person person,
+        ObjectId? organization = null,
+        Action<object>? fill = null
+    )
     {
         var request = RequestOf(operation) == typeof(Nothing) ? Nothing.Instance : Activator.CreateInstance(RequestOf(operation))!;
         fill?.Invoke(request);
@@ -164,7 +181,10 @@ public sealed class EveryOperationTests : IAsyncLifetime
             }
             else if (type == typeof(string))
             {
-                property.SetValue(request, property.GetCustomAttribute<EmailAddressAttribute>() is null ? "Mallory" : "mallory@example.com");
+                property.SetValue(
+                    request,
+                    property.GetCustomAttribute<EmailAddressAttribute>() is null ? "Mallory" : "mallory@example.com"
+                );
             }
         }
     }
@@ -172,7 +192,10 @@ public sealed class EveryOperationTests : IAsyncLifetime
     private static bool IsEmpty(object? value) =>
         value is null
         || (value is IEnumerable list && !list.Cast<object>().Any())
-        || value.GetType().GetProperties().Any(p => p.GetValue(value) is IEnumerable and not string && !((IEnumerable)p.GetValue(value)!).Cast<object>().Any());
+        || value
+            .GetType()
+            .GetProperties()
+            .Any(p => p.GetValue(value) is IEnumerable and not string && !((IEnumerable)p.GetValue(value)!).Cast<object>().Any());
 
     private async Task<List<ObjectId>> IdsInAsync(ObjectId organization)
     {

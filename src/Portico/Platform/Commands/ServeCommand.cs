@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Portico.Platform.Http;
 using Portico.Platform.Storage;
 
 namespace Portico.Platform.Commands;

@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Portico.Platform;
 using Portico.Platform.Operations;
 using Portico.Platform.Secrets;
 using Portico.Platform.Storage;
 
-namespace Portico.Platform;
+namespace Portico;
 
 /// <summary>Puts the server together: the same for <c>porticod</c>'s every command and for the tests.</summary>
 public static class PorticoServer

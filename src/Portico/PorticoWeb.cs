@@ -1,6 +1,6 @@
 using Portico.Platform.Ui;
 
-namespace Portico.Platform.Http;
+namespace Portico;
 
 /// <summary>The web server: its services and the order in which a request passes them.</summary>
 public static class PorticoWeb
