@@ -1,13 +1,28 @@
 // Windows come open from the server; here they become modal. Esc and a click beside them close, unless something was typed.
+import { openerOf } from './menu.js';
 import { go, on, onPage } from './page.js';
 
 const current = () => document.querySelector('dialog[data-window]:modal');
 const typed = new WeakSet();
 let pressedBeside = false;
 
+let opener;
+
+on('click', 'a[href*="window="], button[name="window"]', (event, element) => {
+  const popup = element.closest('[popover]');
+  opener = popup ? openerOf(popup) : element;
+}, true);
+
 onPage(() => {
   const dialog = document.querySelector('dialog[data-window]:not(:modal)');
-  if (!dialog) return;
+  if (!dialog) {
+    // A window that closed gives the focus back to what opened it.
+    if (opener?.isConnected && document.activeElement === document.body && !document.querySelector('dialog:modal')) {
+      opener.focus({ preventScroll: true });
+      opener = undefined;
+    }
+    return;
+  }
   dialog.removeAttribute('open');
   dialog.showModal();
   const first = dialog.querySelector('[aria-invalid="true"]') ?? dialog.querySelector('.window-body :is(input:not([type="hidden"]), select, textarea)') ?? dialog.querySelector('.form-actions .button');
