@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Portico.Platform;
+using Portico.Platform.Http;
 using Portico.Platform.Operations;
 using Portico.Platform.Secrets;
 using Portico.Platform.Storage;
@@ -12,7 +13,7 @@ public static class PorticoServer
     public static IServiceCollection AddPortico(this IServiceCollection services, IConfiguration configuration)
     {
         var section = configuration.GetSection(PorticoOptions.Section);
-        services.AddOptions<PorticoOptions>().Bind(section).ValidateDataAnnotations();
+        services.AddOptions<PorticoOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         var options = section.Get<PorticoOptions>() ?? new PorticoOptions();
         Directory.CreateDirectory(options.DataDirectory);
 
@@ -25,6 +26,7 @@ public static class PorticoServer
         services.AddKeyRing(options);
         services.AddSecrets();
         services.AddOperations();
+        services.AddSingleton<PublicAddress>();
         return services;
     }
 }

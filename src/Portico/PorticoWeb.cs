@@ -1,3 +1,4 @@
+using Portico.Platform.Telemetry;
 using Portico.Platform.Ui;
 
 namespace Portico;
@@ -26,16 +27,22 @@ public static class PorticoWeb
         }
 
         configure?.Invoke(builder);
+        builder.Logging.AddPorticoLogging(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddPortico(builder.Configuration);
+        builder.Services.AddPorticoTelemetry(builder.Configuration);
+        builder.Services.AddTrustedProxies();
+        builder.Services.AddPorticoHealth();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<NoticeBoard>();
         builder.Services.AddPorticoUi();
 
         var app = builder.Build();
+        app.UseForwardedHeaders();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseAntiforgery();
+        app.MapPorticoHealth();
         app.MapPorticoUi();
         return app;
     }

@@ -14,6 +14,8 @@ public static class KeyRing
     public static IServiceCollection AddKeyRing(this IServiceCollection services, PorticoOptions options)
     {
         services.AddScoped(provider => provider.GetRequiredService<Store>().OpenCredentials());
+        // Before data protection's own start, which makes a new key when it can open none.
+        services.AddHostedService<KeyRingWarmth>();
         services
             .AddDataProtection()
             .SetApplicationName("Portico")
@@ -21,7 +23,6 @@ public static class KeyRing
             .ProtectKeysWithCertificate(CertificateOf(options))
             // Keys from before the certificate was exchanged stay readable while the old file lies beside the new one.
             .UnprotectKeysWithAnyCertificate(FormerCertificates(options));
-        services.AddHostedService<KeyRingWarmth>();
         return services;
     }
 
@@ -35,7 +36,7 @@ public static class KeyRing
         {
             if (options.KeyCertificatePath is not null)
             {
-                throw new InvalidOperationException($"Portico__KeyCertificatePath names {path}, which does not exist.");
+                throw new OperatorException($"Portico__KeyCertificatePath names {path}, which does not exist.");
             }
 
             Make(path, options.KeyCertificatePassword);
@@ -69,29 +70,5 @@ public static class KeyRing
 
         using var file = new FileStream(path, options);
         file.Write(certificate.Export(X509ContentType.Pkcs12, password));
-    }
-
-    /// <summary>
-    /// Touches the key ring outside of any request: making a key writes to the store, which an operation that holds SQLite's only
-    /// write lock could not wait for.
-    /// </summary>
-    private sealed class KeyRingWarmth(IDataProtectionProvider protection, TimeProvider clock) : BackgroundService
-    {
-        public override Task StartAsync(CancellationToken cancellationToken)
-        {
-            Touch();
-            return base.StartAsync(cancellationToken);
-        }
-
-        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-        {
-            using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                Touch();
-            }
-        }
-
-        private void Touch() => protection.CreateProtector("Portico.KeyRingWarmth").Protect([1]);
     }
 }

@@ -7,7 +7,7 @@ namespace Portico.Platform.Storage;
 public sealed class StoreSchema(Store store)
 {
     /// <summary>On PostgreSQL it takes the connection of the role that owns the tables; the server's own role owns nothing.</summary>
-    /// <exception cref="InvalidOperationException">PostgreSQL without an owner's connection.</exception>
+    /// <exception cref="OperatorException">PostgreSQL without an owner's connection.</exception>
     public async Task MigrateAsync(string? ownerConnection, CancellationToken ct = default)
     {
         await using var schema = Open(ownerConnection);
@@ -23,7 +23,7 @@ public sealed class StoreSchema(Store store)
     /// What the server does before it serves: the embedded store is brought up to date; PostgreSQL too when the owner's connection is
     /// configured, else it must be already.
     /// </summary>
-    /// <exception cref="InvalidOperationException">PostgreSQL lacks migrations and there is no owner's connection.</exception>
+    /// <exception cref="OperatorException">PostgreSQL lacks migrations and there is no owner's connection.</exception>
     public async Task PrepareAsync(string? ownerConnection, CancellationToken ct = default)
     {
         if (store.IsSqlite || ownerConnection is not null)
@@ -32,7 +32,7 @@ public sealed class StoreSchema(Store store)
         }
         else if (await PendingAsync(ct) is { Count: > 0 } pending)
         {
-            throw new InvalidOperationException(
+            throw new OperatorException(
                 $"The store lacks {pending.Count} migrations, the first {pending[0]}. Run porticod migrate, then start again."
             );
         }
@@ -51,7 +51,7 @@ public sealed class StoreSchema(Store store)
             : new PostgresSchema(
                 Store.PostgresOptions<PostgresSchema>(
                     ownerConnection
-                        ?? throw new InvalidOperationException(
+                        ?? throw new OperatorException(
                             "Set ConnectionStrings__PorticoOwner to the connection of the role that owns the tables, then run porticod migrate."
                         )
                 )
