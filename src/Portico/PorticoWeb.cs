@@ -6,9 +6,6 @@ namespace Portico;
 /// <summary>The web server: its services and the order in which a request passes them.</summary>
 public static class PorticoWeb
 {
-    /// <summary>Loopback only, until someone decides otherwise.</summary>
-    public const string DefaultUrl = "http://127.0.0.1:5080";
-
     /// <summary>Configuration comes from appsettings beside the program, then the environment, then what the caller sets.</summary>
     public static WebApplication Create(string? urls = null, Action<WebApplicationBuilder>? configure = null)
     {
@@ -23,11 +20,11 @@ public static class PorticoWeb
         }
         else if (builder.Configuration["urls"] is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
         {
-            builder.WebHost.UseUrls(DefaultUrl);
+            builder.WebHost.UseUrls(PublicAddress.DefaultUrl);
         }
 
-        configure?.Invoke(builder);
         builder.Logging.AddPorticoLogging(builder.Configuration);
+        configure?.Invoke(builder);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddPortico(builder.Configuration);
         builder.Services.AddPorticoTelemetry(builder.Configuration);

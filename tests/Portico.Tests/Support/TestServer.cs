@@ -20,10 +20,19 @@ public sealed class TestServer : IAsyncDisposable
     public Uri Address { get; }
     public IServiceProvider Services => app.Services;
 
-    public static async Task<TestServer> StartAsync(TestPortal portal, Action<WebApplicationBuilder>? configure = null)
+    /// <param name="portal">Whose store, clock and settings it runs with.</param>
+    /// <param name="configure">Settings and services that come on top.</param>
+    /// <param name="map">Endpoints of the test's own.</param>
+    /// <param name="url">What it listens on.</param>
+    public static async Task<TestServer> StartAsync(
+        TestPortal portal,
+        Action<WebApplicationBuilder>? configure = null,
+        Action<WebApplication>? map = null,
+        string url = "http://127.0.0.1:0"
+    )
     {
         var started = PorticoWeb.Create(
-            "http://127.0.0.1:0",
+            url,
             builder =>
             {
                 builder.Configuration.AddInMemoryCollection(portal.Settings);
@@ -33,6 +42,7 @@ public sealed class TestServer : IAsyncDisposable
                 configure?.Invoke(builder);
             }
         );
+        map?.Invoke(started);
         await started.StartAsync();
         return new TestServer(started);
     }
@@ -50,6 +60,9 @@ public sealed class TestServer : IAsyncDisposable
         {
             BaseAddress = Address,
         };
+
+    /// <summary>Stops as the signal to stop does: no new requests, those under way are answered.</summary>
+    public Task StopAsync() => app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -10,6 +10,9 @@ namespace Portico.Platform.Http;
 /// </summary>
 public sealed class PublicAddress(IOptions<PorticoOptions> options, IConfiguration configuration, IServiceProvider services)
 {
+    /// <summary>What the server listens on until someone decides otherwise: this machine only.</summary>
+    public const string DefaultUrl = "http://127.0.0.1:5080";
+
     /// <summary>Scheme, host and port, without a slash at the end.</summary>
     public string Origin => options.Value.PublicUrl?.TrimEnd('/') ?? Listening;
 
@@ -30,7 +33,7 @@ public sealed class PublicAddress(IOptions<PorticoOptions> options, IConfigurati
                 running?.FirstOrDefault()
                 ?? configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[0]
                 ?? configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(e => e["Url"]).FirstOrDefault(u => u is not null)
-                ?? PorticoWeb.DefaultUrl;
+                ?? DefaultUrl;
             var listening = BindingAddress.Parse(address);
             var host = listening.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : listening.Host;
             return new UriBuilder(listening.Scheme, host, listening.Port).Uri.GetLeftPart(UriPartial.Authority);

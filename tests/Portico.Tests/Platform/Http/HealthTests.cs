@@ -21,8 +21,9 @@ public sealed class HealthTests : IDisposable
     [InlineData("/readyz")]
     public async Task Answers_anyone_while_all_is_well(string path)
     {
-        await using var running = await RunningPortal.StartAsync(portal);
-        using var response = await running.Client.GetAsync(path);
+        await using var server = await TestServer.StartAsync(portal);
+        using var browser = server.Browser();
+        using var response = await browser.GetAsync(path);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("Healthy", await response.Content.ReadAsStringAsync());
@@ -32,11 +33,12 @@ public sealed class HealthTests : IDisposable
     [Fact]
     public async Task Is_alive_but_not_ready_when_the_store_is_gone_and_says_nothing_of_it()
     {
-        await using var running = await RunningPortal.StartAsync(portal);
+        await using var server = await TestServer.StartAsync(portal);
+        using var browser = server.Browser();
         TakeStoreAway();
 
-        using var alive = await running.Client.GetAsync("/healthz");
-        using var ready = await running.Client.GetAsync("/readyz");
+        using var alive = await browser.GetAsync("/healthz");
+        using var ready = await browser.GetAsync("/readyz");
 
         Assert.Equal(HttpStatusCode.OK, alive.StatusCode);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
@@ -46,13 +48,14 @@ public sealed class HealthTests : IDisposable
     [Fact]
     public async Task Is_not_ready_with_a_store_that_lacks_a_migration()
     {
-        await using var running = await RunningPortal.StartAsync(portal);
-        await using (var schema = running.App.Services.GetRequiredService<StoreSchema>().Open(Owner))
+        await using var server = await TestServer.StartAsync(portal);
+        using var browser = server.Browser();
+        await using (var schema = server.Services.GetRequiredService<StoreSchema>().Open(Owner))
         {
             await schema.Database.ExecuteSqlRawAsync("""delete from "__EFMigrationsHistory" """);
         }
 
-        using var ready = await running.Client.GetAsync("/readyz");
+        using var ready = await browser.GetAsync("/readyz");
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
     }
@@ -63,7 +66,7 @@ public sealed class HealthTests : IDisposable
     {
         var entered = new TaskCompletionSource();
         var goOn = new TaskCompletionSource();
-        await using var running = await RunningPortal.StartAsync(
+        await using var server = await TestServer.StartAsync(
             portal,
             map: app =>
                 app.MapGet(
@@ -76,11 +79,12 @@ public sealed class HealthTests : IDisposable
                     }
                 )
         );
-        var answer = running.Client.GetStringAsync("/test/slow");
+        using var browser = server.Browser();
+        var answer = browser.GetStringAsync("/test/slow");
         await entered.Task;
 
-        var lifetime = running.App.Services.GetRequiredService<IHostApplicationLifetime>();
-        var stopped = running.App.StopAsync();
+        var lifetime = server.Services.GetRequiredService<IHostApplicationLifetime>();
+        var stopped = server.StopAsync();
         Assert.True(lifetime.ApplicationStopping.IsCancellationRequested);
         await Task.Delay(200);
         Assert.False(stopped.IsCompleted);

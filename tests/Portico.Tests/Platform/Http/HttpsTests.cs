@@ -17,13 +17,17 @@ public sealed class HttpsTests : IDisposable
     public async Task Serves_https_with_a_certificate_file(string file, string? keyFile)
     {
         using var certificate = MakeCertificate();
-        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["Kestrel:Certificates:Default:Path"] = Path.Combine(portal.Folder, file),
-            ["Kestrel:Certificates:Default:KeyPath"] = keyFile is null ? null : Path.Combine(portal.Folder, keyFile),
-            ["Kestrel:Certificates:Default:Password"] = keyFile is null ? "hush" : null,
-        };
-        await using var running = await RunningPortal.StartAsync(portal, settings, urls: "https://127.0.0.1:0");
+        await using var server = await TestServer.StartAsync(
+            portal,
+            builder =>
+            {
+                var setting = builder.Configuration.GetSection("Kestrel:Certificates:Default");
+                setting["Path"] = Path.Combine(portal.Folder, file);
+                setting["KeyPath"] = keyFile is null ? null : Path.Combine(portal.Folder, keyFile);
+                setting["Password"] = keyFile is null ? "hush" : null;
+            },
+            url: "https://127.0.0.1:0"
+        );
         using var client = new HttpClient(
             new SocketsHttpHandler
             {
@@ -35,8 +39,8 @@ public sealed class HttpsTests : IDisposable
             }
         );
 
-        Assert.Equal("Healthy", await client.GetStringAsync(new Uri(new Uri(running.App.Urls.First()), "/healthz")));
-        Assert.StartsWith("https://127.0.0.1:", running.App.Urls.First(), StringComparison.Ordinal);
+        Assert.Equal("Healthy", await client.GetStringAsync(new Uri(server.Address, "/healthz")));
+        Assert.Equal(Uri.UriSchemeHttps, server.Address.Scheme);
     }
 
     private X509Certificate2 MakeCertificate()

@@ -40,9 +40,9 @@ public sealed class PublicAddressTests
     public async Task Knows_the_port_that_the_server_was_given_and_not_the_host_that_a_request_names()
     {
         using var portal = new TestPortal();
-        await using var running = await RunningPortal.StartAsync(portal);
+        await using var server = await TestServer.StartAsync(portal);
 
-        Assert.Equal(running.App.Urls.First(), running.App.Services.GetRequiredService<PublicAddress>().Origin);
+        Assert.Equal(server.Address.GetLeftPart(UriPartial.Authority), server.Services.GetRequiredService<PublicAddress>().Origin);
     }
 
     [Theory]

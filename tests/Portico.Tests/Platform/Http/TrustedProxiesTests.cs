@@ -109,9 +109,9 @@ public sealed class TrustedProxiesTests : IDisposable
     /// <summary>Address, scheme and host of a request with these headers, as an endpoint sees them.</summary>
     private async Task<string> SeenAsync((string Key, string? Value)[] settings, params string[] headers)
     {
-        await using var running = await RunningPortal.StartAsync(
+        await using var server = await TestServer.StartAsync(
             portal,
-            settings.ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal),
+            builder => Array.ForEach(settings, s => builder.Configuration[s.Key] = s.Value),
             app => app.MapGet("/test/seen", (HttpContext c) => $"{c.Connection.RemoteIpAddress} {c.Request.Scheme} {c.Request.Host.Host}")
         );
         using var request = new HttpRequestMessage(HttpMethod.Get, "/test/seen");
@@ -122,7 +122,8 @@ public sealed class TrustedProxiesTests : IDisposable
             request.Headers.Add(header[..colon], header[(colon + 1)..].Trim());
         }
 
-        using var response = await running.Client.SendAsync(request);
+        using var browser = server.Browser();
+        using var response = await browser.SendAsync(request);
         return await response.Content.ReadAsStringAsync();
     }
 }

@@ -14,13 +14,13 @@ public sealed class KeyRingTests : IDisposable
     [Fact]
     public async Task The_server_refuses_to_start_with_a_certificate_that_opens_none_of_the_keys()
     {
-        await using (await RunningPortal.StartAsync(portal))
+        await using (await TestServer.StartAsync(portal))
         {
             // The first start makes a key.
         }
 
         File.Delete(KeyFile);
-        var refused = await Assert.ThrowsAsync<OperatorException>(() => RunningPortal.StartAsync(portal));
+        var refused = await Assert.ThrowsAsync<OperatorException>(() => TestServer.StartAsync(portal));
         Assert.Contains("keys.pfx opens 0 of the 1 keys", refused.Message, StringComparison.Ordinal);
     }
 
@@ -29,7 +29,7 @@ public sealed class KeyRingTests : IDisposable
     public async Task The_key_certificate_is_made_at_the_first_start_and_readable_by_its_owner_only()
     {
         File.Delete(KeyFile);
-        await using var running = await RunningPortal.StartAsync(portal);
+        await using var server = await TestServer.StartAsync(portal);
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(KeyFile));
     }
@@ -37,13 +37,13 @@ public sealed class KeyRingTests : IDisposable
     [Fact]
     public async Task Keys_of_a_former_certificate_open_while_its_file_lies_beside_the_new_one()
     {
-        await using (await RunningPortal.StartAsync(portal))
+        await using (await TestServer.StartAsync(portal))
         {
             // The first start makes a key.
         }
 
         File.Move(KeyFile, Path.Combine(portal.Folder, "keys-old-2026.pfx"));
-        await using var running = await RunningPortal.StartAsync(portal);
+        await using var server = await TestServer.StartAsync(portal);
 
         Assert.True(File.Exists(KeyFile));
     }
