@@ -1,3 +1,4 @@
+using Portico.Platform.Http;
 using Portico.Platform.Telemetry;
 using Portico.Platform.Ui;
 
