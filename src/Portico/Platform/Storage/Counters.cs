@@ -68,10 +68,13 @@ internal static class Counters
         var organizations = changed.Where(e => e.Entity is IOrganization).Sum(Difference);
         if (organizations != 0)
         {
-            await db.Set<ProviderCounters>()
-                .ExecuteUpdateAsync(set => set.SetProperty(c => c.Organizations, c => c.Organizations + organizations), ct);
+            await AddOrganizationsAsync(db, organizations, ct);
         }
     }
+
+    /// <summary>Counts organizations that were added (or, below zero, removed) for the scope's provider.</summary>
+    public static Task AddOrganizationsAsync(PorticoDb db, int by, CancellationToken ct) =>
+        db.Set<ProviderCounters>().ExecuteUpdateAsync(set => set.SetProperty(c => c.Organizations, c => c.Organizations + by), ct);
 
     private static int Difference(EntityEntry entry) =>
         entry.State switch
