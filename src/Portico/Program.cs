@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Portico.Demo;
 using Portico.Platform.Commands;
 using Portico.Providers;
 
@@ -6,5 +7,6 @@ var porticod = new RootCommand("Portico: the multi-tenant portal for managed ser
 {
     ServeCommand.Create(),
     SetupCommand.Create(),
+    SeedCommand.Create(),
 };
 return await porticod.Parse(args).InvokeAsync();

@@ -13,10 +13,16 @@ namespace Portico.Demo;
 public sealed class AddSeededOrganizations(OperationRunner runner)
     : ProviderOperation<AddSeededOrganizations.Request, AddSeededOrganizations.Result>(runner)
 {
-    /// <param name="Plan">The whole plan.</param>
-    /// <param name="First">The number of the first organization of this run, from 0; with 0 the provider must have none yet.</param>
-    /// <param name="Count">How many organizations.</param>
-    public sealed record Request(SeedPlan Plan, int First, int Count);
+    public sealed record Request
+    {
+        public SeedPlan Plan { get; set; } = new(Organizations: 0, Users: 0, Largest: 0, Seed: 1);
+
+        /// <summary>The number of this run's first organization, from 0; with 0 the provider must have none yet.</summary>
+        public int First { get; set; }
+
+        /// <summary>How many organizations.</summary>
+        public int Count { get; set; }
+    }
 
     public sealed record Result(int Organizations, int Users);
 

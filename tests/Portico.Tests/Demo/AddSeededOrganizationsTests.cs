@@ -91,7 +91,10 @@ public sealed class AddSeededOrganizationsTests : IDisposable
     {
         await portal.Anna.Does<AddManagedOrganization>().RunAsync(new() { Name = "Acme" });
 
-        Assert.Equal(new ProviderInUse(), (await portal.Anna.Does<AddSeededOrganizations>().RunAsync(new(Plan, 0, 5))).Problem);
+        Assert.Equal(
+            new ProviderInUse(),
+            (await portal.Anna.Does<AddSeededOrganizations>().RunAsync(new() { Plan = Plan, Count = 5 })).Problem
+        );
     }
 
     [Fact]
@@ -126,7 +129,18 @@ public sealed class AddSeededOrganizationsTests : IDisposable
     {
         foreach (var (first, count) in plan.Batches(rows))
         {
-            (await portal.Anna.Does<AddSeededOrganizations>().RunAsync(new(plan, first, count))).Require();
+            (
+                await portal
+                    .Anna.Does<AddSeededOrganizations>()
+                    .RunAsync(
+                        new()
+                        {
+                            Plan = plan,
+                            First = first,
+                            Count = count,
+                        }
+                    )
+            ).Require();
         }
     }
 
