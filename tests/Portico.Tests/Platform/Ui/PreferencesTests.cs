@@ -20,7 +20,11 @@ public sealed partial class PreferencesTests : IDisposable
         using var answer = await SaveAsync(browser, "dark", "/development/pieces?search=a");
 
         Assert.Equal("/development/pieces?search=a", answer.Headers.Location?.ToString());
-        Assert.Contains("<html lang=\"en\" data-theme=\"dark\">", await browser.GetStringAsync("/development/pieces", Stop), StringComparison.Ordinal);
+        Assert.Contains(
+            "<html lang=\"en\" data-theme=\"dark\">",
+            await browser.GetStringAsync("/development/pieces", Stop),
+            StringComparison.Ordinal
+        );
 
         using var back = await SaveAsync(browser, "system", "/development/pieces");
         Assert.Contains("<html lang=\"en\">", await browser.GetStringAsync("/development/pieces", Stop), StringComparison.Ordinal);
