@@ -17,6 +17,6 @@ public sealed partial class SpriteTests
         Assert.DoesNotContain(named, icon => !sprite.Contains($"<symbol id=\"{icon.name}\"", StringComparison.Ordinal));
     }
 
-    [GeneratedRegex("(<Icon Name|\\bIcon)=\"(?<name>[a-z0-9-]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("((<Icon Name|\\bIcon)=|new( NavigationEntry)?\\(\"[^\"]+\", [^,]+, )\"(?<name>[a-z0-9-]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex IconName();
 }
