@@ -17,6 +17,10 @@ public sealed partial class SpriteTests
         Assert.DoesNotContain(named, icon => !sprite.Contains($"<symbol id=\"{icon.name}\"", StringComparison.Ordinal));
     }
 
-    [GeneratedRegex("((<Icon Name|\\bIcon)=|new( NavigationEntry)?\\(\"[^\"]+\", [^,]+, )\"(?<name>[a-z0-9-]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "((<Icon Name|\\bIcon)=|new( NavigationEntry)?\\(\"[^\"]+\", [^,]+, )\"(?<name>[a-z0-9-]+)\"",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex IconName();
 }
