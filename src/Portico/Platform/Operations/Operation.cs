@@ -16,6 +16,12 @@ public abstract class Operation<TRequest, TResult>
     /// <summary>Whether it changes anything; what changes must record an audit event.</summary>
     internal virtual bool Changes => true;
 
+    /// <summary>
+    /// Costly work that needs no store, such as decoding a picture: done once the actor is admitted and the request valid, and
+    /// before the transaction, so that no other change waits for it. Answers with what stands in the way, or null.
+    /// </summary>
+    protected internal virtual Task<Problem?> PrepareAsync(TRequest request, CancellationToken ct) => Task.FromResult<Problem?>(null);
+
     protected internal abstract Task<Outcome<TResult>> HandleAsync(TRequest request, Work work, CancellationToken ct);
 }
 

@@ -38,6 +38,11 @@ public sealed class OperationRunner(
             return Outcome<TResult>.FromProblems(problems);
         }
 
+        if (await operation.PrepareAsync(request, ct) is { } unprepared)
+        {
+            return unprepared;
+        }
+
         using var turn = await StoreTransaction.WaitForTurnAsync(store, operation.Changes, ct);
         await using var db = store.Open(admitted.Value);
         var work = new Work(db, caller.Actor!, caller, clock, outbox, operation.Changes);

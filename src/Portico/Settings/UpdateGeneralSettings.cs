@@ -1,0 +1,106 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Validation;
+using Portico.Organizations;
+using Portico.Platform.Access;
+using Portico.Platform.Audit;
+using Portico.Platform.Mail;
+using Portico.Platform.Operations;
+
+namespace Portico.Settings;
+
+/// <summary>Changes an organization's name, contact and accent colour.</summary>
+public sealed class UpdateGeneralSettings(OperationRunner runner) : OrganizationOperation<UpdateGeneralSettings.Request, Done>(runner)
+{
+    [ValidatableType]
+    public sealed record Request
+    {
+        [Display(Name = "Organization name")]
+        [Required(ErrorMessage = "Enter the organization's name.")]
+        [StringLength(ManagedOrganization.NameMaxLength, ErrorMessage = "Use at most {1} characters.")]
+        public string Name { get; set; } = "";
+
+        [Display(Name = "Contact name")]
+        [StringLength(ManagedOrganization.ContactNameMaxLength, ErrorMessage = "Use at most {1} characters.")]
+        public string? ContactName { get; set; }
+
+        [Display(Name = "Contact e-mail")]
+        [StringLength(ManagedOrganization.EmailMaxLength, ErrorMessage = "Use at most {1} characters.")]
+        public string? ContactEmail { get; set; }
+
+        /// <summary>0 to 11, in the order of <see cref="AccentColours.Names"/>.</summary>
+        [Display(Name = "Accent colour")]
+        [Range(0, ManagedOrganization.Accents - 1, ErrorMessage = "Choose one of the colours.")]
+        public int Accent { get; set; }
+
+        /// <summary>The version that was read; null to change whatever is there.</summary>
+        public int? Version { get; set; }
+
+        internal static Request Of(ManagedOrganization organization) =>
+            new()
+            {
+                Name = organization.Name,
+                ContactName = organization.ContactName,
+                ContactEmail = organization.ContactEmail,
+                Accent = organization.Accent,
+                Version = organization.Version,
+            };
+    }
+
+    protected internal override Permission Needs => Permission.ManageSettings;
+
+    protected internal override async Task<Outcome<Done>> HandleAsync(Request request, Work work, CancellationToken ct)
+    {
+        var email = Trimmed(request.ContactEmail);
+        if (email is not null && !MailAddresses.IsAddress(email))
+        {
+            return new ContactEmailMalformed();
+        }
+
+        var organization = await work.Db.Set<ManagedOrganization>().SingleAsync(ct);
+        if (!string.Equals(organization.Name, request.Name.Trim(), StringComparison.Ordinal))
+        {
+            if (!await Renaming.IsGrantedAsync(work, ct))
+            {
+                return new OrganizationNameKept();
+            }
+
+            // Whether the name is free only the provider's index knows: nobody in here sees other organizations.
+            organization.Rename(request.Name);
+        }
+
+        organization.ContactName = Trimmed(request.ContactName);
+        organization.ContactEmail = email;
+        organization.Accent = request.Accent;
+        var changes = InWords(work.ChangesOf(organization));
+        if (changes.Count > 0)
+        {
+            work.BasedOn(organization, request.Version);
+            work.Record(new GeneralSettingsChanged(organization.Name, changes));
+        }
+
+        return Done.Instance;
+    }
+
+    private static IReadOnlyList<FieldChange> InWords(IReadOnlyList<FieldChange> changes) =>
+        [.. changes.Select(c => c.Field is "Accent colour" ? c with { Old = Colour(c.Old), New = Colour(c.New) } : c)];
+
+    private static string? Colour(string? accent) =>
+        int.TryParse(accent, System.Globalization.CultureInfo.InvariantCulture, out var index) ? AccentColours.NameOf(index) : accent;
+
+    private static string? Trimmed(string? text) => text?.Trim() is { Length: > 0 } words ? words : null;
+}
+
+public sealed record GeneralSettingsChanged(string Name, IReadOnlyList<FieldChange> Fields) : AuditEvent
+{
+    public override string Summary => "Changed the general settings";
+    public override string TargetName => Name;
+    public override IReadOnlyList<FieldChange> Changes => Fields;
+}
+
+public sealed record ContactEmailMalformed()
+    : Invalid(
+        "contact-email-malformed",
+        "This is not an e-mail address. Write it like name@example.com.",
+        nameof(UpdateGeneralSettings.Request.ContactEmail)
+    );
