@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Portico.Platform;
 using Portico.Platform.Http;
+using Portico.Platform.Mail;
 using Portico.Platform.Operations;
 using Portico.Platform.Secrets;
 using Portico.Platform.Storage;
@@ -23,10 +24,12 @@ public static class PorticoServer
             provider.GetServices<IInterceptor>()
         ));
         services.AddSingleton<StoreSchema>();
+        services.AddSingleton<WorkQueue>();
         services.AddKeyRing(options);
         services.AddSecrets();
         services.AddOperations();
         services.AddSingleton<PublicAddress>();
+        services.AddMail();
         return services;
     }
 }

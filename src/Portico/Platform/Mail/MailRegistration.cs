@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Portico.Platform.Mail;
 
-/// <summary>Registers composing and sending: SMTP when a host is set, the folder <c>mail</c> in the data directory when not.</summary>
+/// <summary>Registers composing, the pump and the way out: SMTP when a host is set, the folder <c>mail</c> in the data directory when not.</summary>
 public static class MailRegistration
 {
     public static IServiceCollection AddMail(this IServiceCollection services)
@@ -10,6 +10,8 @@ public static class MailRegistration
         services.AddSingleton<IValidateOptions<MailSettings>, MailSettingsValidation>();
         services.AddOptions<MailSettings>().BindConfiguration(MailSettings.Section).ValidateOnStart();
         services.AddSingleton<MailComposer>();
+        services.AddSingleton<MailStatus>();
+        services.AddHostedService<MailPump>();
         services.AddSingleton<MailTransport>(provider =>
         {
             var settings = provider.GetRequiredService<IOptions<MailSettings>>();

@@ -9,7 +9,7 @@ namespace Portico.Platform.Mail;
 /// dropped when it is sent or given up.
 /// </summary>
 [Credential(OnlyAddedWhenScoped = true)]
-public sealed class OutgoingMail
+public sealed class OutgoingMail : IQueued
 {
     public ObjectId Id { get; init; }
 

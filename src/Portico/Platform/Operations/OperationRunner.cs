@@ -58,6 +58,7 @@ public sealed class OperationRunner(
             AuditTrail.Append(work);
             await ChangeGuard.SaveAsync(db, work.Events.Count, ct);
             await transaction.CommitAsync(ct);
+            outbox.Committed(db);
             return outcome;
         }
         catch (DbUpdateException refused) when (StoredProblems.Of(refused) is { } problem)
@@ -116,6 +117,7 @@ public sealed class OperationRunner(
                 // Saved whatever the answer: a refused sign-in must be counted and recorded.
                 await ChangeGuard.SaveAsync(db, ct);
                 await transaction.CommitAsync(ct);
+                outbox.Committed(db);
             }
 
             return outcome;
