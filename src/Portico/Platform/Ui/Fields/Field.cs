@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
@@ -69,6 +70,9 @@ public abstract class Field<TValue> : InputBase<TValue>
     protected int? MaxLength => Rule<StringLengthAttribute>()?.MaximumLength ?? Rule<MaxLengthAttribute>()?.Length;
 
     protected bool IsChosen(TValue? value) => EqualityComparer<TValue>.Default.Equals(value, CurrentValue);
+
+    /// <summary>The value as the form posts it: never absent, for an option without a value posts its words.</summary>
+    protected static string Posted(TValue? value) => BindConverter.FormatValue(value, CultureInfo.InvariantCulture)?.ToString() ?? "";
 
     protected TRule? Rule<TRule>()
         where TRule : Attribute => property?.GetCustomAttribute<TRule>();
