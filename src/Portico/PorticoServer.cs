@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Portico.Organizations;
 using Portico.Platform;
 using Portico.Platform.Http;
 using Portico.Platform.Mail;
@@ -30,6 +31,7 @@ public static class PorticoServer
         services.AddOperations();
         services.AddSingleton<PublicAddress>();
         services.AddMail();
+        services.AddOrganizations();
         return services;
     }
 }

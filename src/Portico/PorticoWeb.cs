@@ -1,3 +1,4 @@
+using Portico.Organizations;
 using Portico.Platform.Http;
 using Portico.Platform.Telemetry;
 using Portico.Platform.Ui;
@@ -42,6 +43,7 @@ public static class PorticoWeb
         app.UseAntiforgery();
         app.MapPorticoHealth();
         app.MapPorticoUi();
+        app.MapOrganizations();
         return app;
     }
 }

@@ -18,7 +18,9 @@ public sealed class AddManagedOrganization(OperationRunner runner)
     public sealed record Request
     {
         [Display(Name = "Organization name")]
-        [Required(ErrorMessage = "Enter the organization's name."), StringLength(ManagedOrganization.NameMaxLength)]
+        [Required(ErrorMessage = "Enter the organization's name.")]
+        [StringLength(ManagedOrganization.NameMaxLength, ErrorMessage = "Names have at most 255 characters.")]
+        [OneLine]
         public string Name { get; set; } = "";
     }
 

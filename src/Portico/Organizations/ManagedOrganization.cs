@@ -37,6 +37,10 @@ public sealed class ManagedOrganization : IOrganization, IVersioned
     public int Accent { get; set; }
     public OrganizationState State { get; set; }
 
+    /// <summary>When it is deleted for good, unless it is restored before; set exactly while its deletion is pending.</summary>
+    [Display(Name = "Deletion due at")]
+    public DateTimeOffset? DeletionDueAt { get; set; }
+
     /// <summary>The content hash of the logo, for its address; null without one.</summary>
     [NotAudited]
     public string? LogoHash { get; set; }
@@ -78,6 +82,13 @@ public sealed class ManagedOrganization : IOrganization, IVersioned
             table.Property(o => o.State).HasConversion<string>().HasMaxLength(20);
             table.Property(o => o.LogoHash).HasMaxLength(64);
             table.HasIndex(o => new { o.ProviderId, o.NameKey }).IsUnique().Refuses(o => new OrganizationNameTaken(o.Name));
+            // The list is walked by name and searched by name and id within this index alone, without reading the rows it passes.
+            table.HasIndex(o => new
+            {
+                o.ProviderId,
+                o.NameKey,
+                o.Id,
+            });
             table.HasOne<Provider>().WithMany().HasForeignKey(o => o.ProviderId).OnDelete(DeleteBehavior.Restrict);
             table.HasMany<OrganizationAccess>().WithOne().HasForeignKey(a => a.OrganizationId).OnDelete(DeleteBehavior.Cascade);
             table.HasMany<OrganizationMembership>().WithOne().HasForeignKey(m => m.OrganizationId).OnDelete(DeleteBehavior.Cascade);

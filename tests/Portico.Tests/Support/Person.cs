@@ -13,17 +13,15 @@ public sealed class Person(TestPortal portal, ObjectId id, string name, string e
     public ObjectId MembershipId { get; } = membershipId;
 
     /// <summary>The operation as this person would run it: <c>portal.Anna.Does&lt;AddManagedOrganization&gt;().RunAsync(…)</c>.</summary>
-    public TOperation Does<TOperation>()
-        where TOperation : notnull => (TOperation)Does(typeof(TOperation));
+    public TOperation Does<TOperation>(ObjectId? session = null)
+        where TOperation : notnull => (TOperation)Does(typeof(TOperation), session);
 
     /// <inheritdoc cref="Does{TOperation}"/>
-    public object Does(Type operation)
+    public object Does(Type operation, ObjectId? session = null)
     {
         // The scope lives as long as the test; operations hold nothing that must be given back earlier.
         var scope = portal.Services.CreateScope();
-        scope
-            .ServiceProvider.GetRequiredService<Caller>()
-            .Is(new Actor.Administrator(Id, SessionId: null, Name, Email), "192.0.2.10", "tests");
+        scope.ServiceProvider.GetRequiredService<Caller>().Is(new Actor.Administrator(Id, session, Name, Email), "192.0.2.10", "tests");
         return scope.ServiceProvider.GetRequiredService(operation);
     }
 }

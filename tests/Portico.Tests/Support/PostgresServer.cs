@@ -30,7 +30,7 @@ internal static class PostgresServer
     public static string App(string database) =>
         $"Host=127.0.0.1;Port={Running.Value.Port};Username=portico_app;Password=app;Database={database};Maximum Pool Size=10";
 
-    private static string Super(string database) =>
+    internal static string Super(string database) =>
         $"Host=127.0.0.1;Port={Running.Value.Port};Username=postgres;Database={database};Pooling=false";
 
     /// <summary>A database of its own for one test, migrated, with row policies.</summary>

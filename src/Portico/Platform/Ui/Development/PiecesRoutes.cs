@@ -19,7 +19,7 @@ internal static class PiecesRoutes
             {
                 Recent = recent.Select(SampleOrganizations.AsChoice).ToList(),
                 Found = found.Take(20).Select(SampleOrganizations.AsChoice).ToList(),
-                More = Math.Max(0, found.Count - 20),
+                IsMore = found.Count > 20,
             }
         );
     }

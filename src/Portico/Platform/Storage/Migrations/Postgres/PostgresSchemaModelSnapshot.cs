@@ -238,6 +238,10 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTimeOffset?>("DeletionDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deletion_due_at");
+
                     b.Property<string>("LogoHash")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
@@ -279,6 +283,9 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     b.HasIndex("ProviderId", "NameKey")
                         .IsUnique()
                         .HasDatabaseName("ix_managed_organization_provider_id_name_key");
+
+                    b.HasIndex("ProviderId", "NameKey", "Id")
+                        .HasDatabaseName("ix_managed_organization_provider_id_name_key_id");
 
                     b.ToTable("managed_organization", (string)null);
                 });

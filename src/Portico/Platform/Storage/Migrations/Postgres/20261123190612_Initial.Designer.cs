@@ -12,7 +12,7 @@ using Portico.Platform.Storage;
 namespace Portico.Platform.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresSchema))]
-    [Migration("20261123181701_Initial")]
+    [Migration("20261123190612_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -241,6 +241,10 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTimeOffset?>("DeletionDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deletion_due_at");
+
                     b.Property<string>("LogoHash")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
@@ -282,6 +286,9 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     b.HasIndex("ProviderId", "NameKey")
                         .IsUnique()
                         .HasDatabaseName("ix_managed_organization_provider_id_name_key");
+
+                    b.HasIndex("ProviderId", "NameKey", "Id")
+                        .HasDatabaseName("ix_managed_organization_provider_id_name_key_id");
 
                     b.ToTable("managed_organization", (string)null);
                 });

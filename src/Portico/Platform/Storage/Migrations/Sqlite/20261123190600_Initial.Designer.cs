@@ -10,7 +10,7 @@ using Portico.Platform.Storage;
 namespace Portico.Platform.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteSchema))]
-    [Migration("20261123181659_Initial")]
+    [Migration("20261123190600_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -226,6 +226,10 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<long?>("DeletionDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deletion_due_at");
+
                     b.Property<string>("LogoHash")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
@@ -265,6 +269,9 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                     b.HasIndex("ProviderId", "NameKey")
                         .IsUnique()
                         .HasDatabaseName("ix_managed_organization_provider_id_name_key");
+
+                    b.HasIndex("ProviderId", "NameKey", "Id")
+                        .HasDatabaseName("ix_managed_organization_provider_id_name_key_id");
 
                     b.ToTable("managed_organization", (string)null);
                 });

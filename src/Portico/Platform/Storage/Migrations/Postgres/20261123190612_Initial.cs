@@ -241,6 +241,7 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     contact_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     accent = table.Column<int>(type: "integer", nullable: false),
                     state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    deletion_due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     logo_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false)
@@ -548,6 +549,11 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 table: "managed_organization",
                 columns: new[] { "provider_id", "name_key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_managed_organization_provider_id_name_key_id",
+                table: "managed_organization",
+                columns: new[] { "provider_id", "name_key", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_organization_access_organization_id",

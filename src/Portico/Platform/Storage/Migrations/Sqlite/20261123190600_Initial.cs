@@ -239,6 +239,7 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                     contact_email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
                     accent = table.Column<int>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    deletion_due_at = table.Column<long>(type: "INTEGER", nullable: true),
                     logo_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -546,6 +547,11 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 table: "managed_organization",
                 columns: new[] { "provider_id", "name_key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_managed_organization_provider_id_name_key_id",
+                table: "managed_organization",
+                columns: new[] { "provider_id", "name_key", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_organization_access_organization_id",

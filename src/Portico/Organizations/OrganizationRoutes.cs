@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Portico.Platform;
+using Portico.Platform.Http;
+using Portico.Platform.Ui.Shells;
+
+namespace Portico.Organizations;
+
+/// <summary>What pages ask for besides pages.</summary>
+public static class OrganizationRoutes
+{
+    /// <summary>The list of the Multi-Tenant Portal menu.</summary>
+    public const string Choices = "/switch/choices";
+
+    public static IServiceCollection AddOrganizations(this IServiceCollection services) =>
+        services.AddScoped<OrganizationVisits>().AddSingleton<OrganizationVisits.Running>();
+
+    public static void MapOrganizations(this IEndpointRouteBuilder routes) => routes.MapGet(Choices, ChooseAsync).ExcludeFromDescription();
+
+    /// <summary>The way to an organization's logo; null without one.</summary>
+    public static string? LogoUrl(ObjectId organization, string? hash) =>
+        hash is null ? null : $"/organizations/{organization}/logo/{hash}";
+
+    internal static OrganizationChoice AsChoice(SearchOrganizationsForMenu.Choice choice, ObjectId? here) =>
+        new(
+            choice.Id.ToString(),
+            choice.Name,
+            $"/organizations/{choice.Id}",
+            new Accent(choice.Accent),
+            LogoUrl(choice.Id, choice.LogoHash),
+            choice.Id == here
+        );
+
+    private static async Task<IResult> ChooseAsync(SearchOrganizationsForMenu find, string? search, ObjectId? here, CancellationToken ct)
+    {
+        var outcome = await find.RunAsync(new() { Search = search }, ct);
+        if (!outcome.Succeeded)
+        {
+            return TypedResults.StatusCode(outcome.Problem.StatusCode());
+        }
+
+        var found = outcome.Value;
+        return new RazorComponentResult<OrganizationChoices>(
+            new
+            {
+                Recent = found.Recent.Select(c => AsChoice(c, here)).ToList(),
+                Found = found.Others.Select(c => AsChoice(c, here)).ToList(),
+                found.IsMore,
+            }
+        );
+    }
+}
