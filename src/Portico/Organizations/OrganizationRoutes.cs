@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Portico.Platform;
 using Portico.Platform.Http;
 using Portico.Platform.Ui.Shells;
+using Portico.Settings;
 
 namespace Portico.Organizations;
 
@@ -14,7 +15,11 @@ public static class OrganizationRoutes
     public static IServiceCollection AddOrganizations(this IServiceCollection services) =>
         services.AddScoped<OrganizationVisits>().AddSingleton<OrganizationVisits.Running>();
 
-    public static void MapOrganizations(this IEndpointRouteBuilder routes) => routes.MapGet(Choices, ChooseAsync).ExcludeFromDescription();
+    public static void MapOrganizations(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Choices, ChooseAsync).ExcludeFromDescription();
+        routes.MapGet("/organizations/{organizationId}/logo/{hash}", GetLogoAsync).ExcludeFromDescription();
+    }
 
     /// <summary>The way to an organization's logo; null without one.</summary>
     public static string? LogoUrl(ObjectId organization, string? hash) =>
@@ -47,5 +52,27 @@ public static class OrganizationRoutes
                 found.IsMore,
             }
         );
+    }
+
+    private static async Task<IResult> GetLogoAsync(
+        string organizationId,
+        string hash,
+        GetOrganizationLogo logo,
+        HttpContext context,
+        CancellationToken ct
+    )
+    {
+        // What is no id reads as one that was never given.
+        var id = ObjectId.TryParse(organizationId, out var given) ? given : default;
+        var outcome = await logo.RunAsync(id, new() { Hash = hash }, ct);
+        if (!outcome.Succeeded)
+        {
+            return TypedResults.StatusCode(outcome.Problem.StatusCode());
+        }
+
+        // The address names the content, so what a browser keeps under it is right for ever; a shared cache must not keep it at all.
+        context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        return TypedResults.Bytes(outcome.Value.Content, outcome.Value.ContentType);
     }
 }
