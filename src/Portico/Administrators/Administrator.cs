@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Platform.Storage;
+using Portico.Providers;
 
 namespace Portico.Administrators;
 
@@ -115,6 +116,12 @@ public sealed class AccountLink
 
     /// <summary>For an invitation: the membership that it opens.</summary>
     public ObjectId? MembershipId { get; init; }
+
+    /// <summary>For an invitation: the provider or organization as it was named in the mail, for the page that the link opens.</summary>
+    public string? PlaceName { get; init; }
+
+    /// <summary>For an invitation: who sent it, as he was named in the mail.</summary>
+    public string? InviterName { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? UsedAt { get; set; }
@@ -127,6 +134,8 @@ public sealed class AccountLink
             table.Property(l => l.TokenHash).HasMaxLength(64);
             table.Property(l => l.Purpose).HasConversion<string>().HasMaxLength(20);
             table.Property(l => l.Email).HasMaxLength(Membership.EmailMaxLength);
+            table.Property(l => l.PlaceName).HasMaxLength(Provider.NameMaxLength);
+            table.Property(l => l.InviterName).HasMaxLength(Membership.EmailMaxLength);
             table.HasIndex(l => new { l.Email, l.Purpose });
             table.HasIndex(l => l.MembershipId);
         }

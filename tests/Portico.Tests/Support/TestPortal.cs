@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -220,9 +221,19 @@ public sealed class TestPortal : IDisposable
     private static string MakeSqliteTemplate()
     {
         var template = TemplateFolder();
-        var store = new Store(null, template);
+        using var store = new Store(null, template);
         new StoreSchema(store).MigrateAsync(null).GetAwaiter().GetResult();
+        MakeFirstKey(store);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         return Path.Combine(template, "portico.db");
+    }
+
+    /// <summary>What a server does when it starts: with SQLite's one writer, a key cannot be made while an operation runs.</summary>
+    private static void MakeFirstKey(Store store)
+    {
+        var collection = new ServiceCollection().AddLogging().AddSingleton(store).AddSingleton(TimeProvider.System);
+        collection.AddKeyRing(new PorticoOptions { DataDirectory = Path.GetDirectoryName(KeyCertificate.Value)! });
+        using var provider = collection.BuildServiceProvider();
+        provider.GetRequiredService<IDataProtectionProvider>().CreateProtector("first").Protect([1]);
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portico.Platform.Storage;
@@ -16,22 +17,41 @@ public abstract class Membership : IVersioned
     public ObjectId Id { get; init; }
 
     /// <summary>The account; null while the invitation is open.</summary>
+    [NotAudited]
     public ObjectId? AdministratorId { get; set; }
 
     /// <summary>Lower-cased; unique within the provider or organization.</summary>
+    [Display(Name = "E-mail")]
     public required string Email { get; init; }
 
     public string FirstName { get; set; } = "";
     public string LastName { get; set; } = "";
     public Role Role { get; set; }
+
+    [Display(Name = "Multifactor authentication required")]
     public bool RequiresMfa { get; set; }
+
+    [Display(Name = "Suspended")]
     public bool IsSuspended { get; set; }
+
+    /// <summary>When the last invitation was sent: the links of earlier ones are void.</summary>
+    [NotAudited]
     public DateTimeOffset InvitedAt { get; set; }
+
+    [NotAudited]
     public DateTimeOffset? AcceptedAt { get; set; }
     public int Version { get; set; }
 
     /// <summary>First and last name, or the address when neither was given.</summary>
     public string FullName => $"{FirstName} {LastName}".Trim() is { Length: > 0 } name ? name : Email;
+
+    /// <summary>The name as it is sorted and searched; follows <see cref="FullName"/>, and so is never set.</summary>
+    [NotAudited]
+    public string NameKey
+    {
+        get => FullName.ToSearchKey();
+        private set { }
+    }
 
     public bool IsPending => AcceptedAt is null;
 
@@ -41,6 +61,8 @@ public abstract class Membership : IVersioned
         table.Property(m => m.Email).HasMaxLength(EmailMaxLength).IsSearchKey();
         table.Property(m => m.FirstName).HasMaxLength(NameMaxLength);
         table.Property(m => m.LastName).HasMaxLength(NameMaxLength);
+        // A key may be longer than its name: normalization writes one ligature as up to four letters.
+        table.Property(m => m.NameKey).HasMaxLength(EmailMaxLength * 4).IsSearchKey();
         table.Property(m => m.Role).HasConversion<string>().HasMaxLength(20);
         table.Ignore(m => m.FullName).Ignore(m => m.IsPending);
     }
@@ -51,7 +73,14 @@ public abstract class Membership : IVersioned
 public sealed class ProviderMembership : Membership, IOwnedByProvider
 {
     public ObjectId ProviderId { get; init; }
+
+    /// <summary>Also those that are added later.</summary>
+    [NotAudited] // The event names the organizations instead.
     public bool AllOrganizations { get; set; }
+
+    /// <summary>Since when it reaches all of them; null when it always has.</summary>
+    [NotAudited]
+    public DateTimeOffset? AllOrganizationsSince { get; set; }
 
     internal sealed class Table : IEntityTypeConfiguration<ProviderMembership>
     {
@@ -59,9 +88,9 @@ public sealed class ProviderMembership : Membership, IOwnedByProvider
         {
             Shape(table);
             table.HasKey(m => new { m.ProviderId, m.Id });
-            table.HasIndex(m => new { m.ProviderId, m.Email }).IsUnique();
+            table.HasIndex(m => new { m.ProviderId, m.Email }).IsUnique().Refuses(m => new AdministratorExists(m.Email));
             // One provider a person: the dashboard, the API and the CLI then never have to ask which one is meant.
-            table.HasIndex(m => m.AdministratorId).IsUnique();
+            table.HasIndex(m => m.AdministratorId).IsUnique().Refuses(_ => new OneProviderOnly());
         }
     }
 }
@@ -73,6 +102,9 @@ public sealed class OrganizationAccess : IOwnedByProvider
     public ObjectId ProviderId { get; init; }
     public ObjectId MembershipId { get; init; }
     public ObjectId OrganizationId { get; init; }
+
+    /// <summary>When it was given.</summary>
+    public DateTimeOffset Since { get; init; }
 
     internal sealed class Table : IEntityTypeConfiguration<OrganizationAccess>
     {
@@ -106,8 +138,8 @@ public sealed class OrganizationMembership : Membership, IOwnedByOrganization
         {
             Shape(table);
             table.HasKey(m => new { m.OrganizationId, m.Id });
-            table.HasIndex(m => new { m.OrganizationId, m.Email }).IsUnique();
-            table.HasIndex(m => new { m.AdministratorId, m.OrganizationId }).IsUnique();
+            table.HasIndex(m => new { m.OrganizationId, m.Email }).IsUnique().Refuses(m => new AdministratorExists(m.Email));
+            table.HasIndex(m => new { m.AdministratorId, m.OrganizationId }).IsUnique().Refuses(m => new AdministratorExists(m.Email));
         }
     }
 }

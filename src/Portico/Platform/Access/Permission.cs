@@ -43,6 +43,8 @@ public enum Role
 /// <summary>Which permission each role grants.</summary>
 public static class Roles
 {
+    private static readonly Permission[] All = Enum.GetValues<Permission>();
+
     public static bool Grants(this Role role, Permission permission) =>
         role switch
         {
@@ -52,6 +54,12 @@ public static class Roles
             Role.ReadOnly => permission is Permission.View,
             _ => false,
         };
+
+    /// <summary>Whether it grants nothing that the other does not.</summary>
+    public static bool IsWithin(this Role role, Role other) => Array.TrueForAll(All, p => !role.Grants(p) || other.Grants(p));
+
+    /// <summary>The roles that grant it.</summary>
+    public static Role[] Granting(Permission permission) => Array.FindAll(Enum.GetValues<Role>(), r => r.Grants(permission));
 
     /// <summary>The role's name as people read it.</summary>
     public static string Title(this Role role) =>

@@ -76,6 +76,16 @@ public sealed record LogoImage(byte[] Bytes, string ContentType, int Width, int 
         return logo is null ? LogoRefused.Damaged : Encode(logo);
     }
 
+    /// <summary>A logo that was made here before, as the store has it; null when it is none.</summary>
+    public static LogoImage? Stored(byte[] bytes, string contentType)
+    {
+        using var file = SKData.CreateCopy(bytes);
+        using var codec = SKCodec.Create(file);
+        return codec is null
+            ? null
+            : new LogoImage(bytes, contentType, codec.Info.Width, codec.Info.Height, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+    }
+
     private static Outcome<LogoImage> Encode(SKBitmap logo)
     {
         using var png = logo.Encode(SKEncodedImageFormat.Png, 100);

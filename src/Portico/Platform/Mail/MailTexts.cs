@@ -28,7 +28,7 @@ public static class MailTexts
     public static MailText InviteProviderAdministrator(
         MailRecipient to,
         string inviter,
-        string inviterEmail,
+        string? inviterEmail,
         string provider,
         MailLink link
     )
@@ -38,7 +38,7 @@ public static class MailTexts
             $"{who} invites you to {where} on Portico",
             Greeting(to),
             [
-                $"{who} ({inviterEmail}) invites you to be an administrator of {where} on Portico, where {where} looks after the users, computers and applications of its customers.",
+                $"{Named(who, inviterEmail)} invites you to be an administrator of {where} on Portico, where {where} looks after the users, computers and applications of its customers.",
                 "Accept the invitation to choose your password and sign in.",
             ],
             new MailButton("Accept the invitation", link.Address),
@@ -51,7 +51,7 @@ public static class MailTexts
     public static MailText InviteOrganizationAdministrator(
         MailRecipient to,
         string inviter,
-        string inviterEmail,
+        string? inviterEmail,
         string organization,
         MailLink link
     )
@@ -61,7 +61,7 @@ public static class MailTexts
             $"{who} invites you to administer {where}",
             Greeting(to),
             [
-                $"{who} ({inviterEmail}) invites you to be an administrator of {where} on Portico. You will look after its users, computers, applications and settings there.",
+                $"{Named(who, inviterEmail)} invites you to be an administrator of {where} on Portico. You will look after its users, computers, applications and settings there.",
                 "Accept the invitation to choose your password and sign in.",
             ],
             new MailButton("Accept the invitation", link.Address),
@@ -81,7 +81,7 @@ public static class MailTexts
             "You get this because your address belongs to an account on Portico."
         );
 
-    /// <summary>To someone whose authenticator app another administrator has reset.</summary>
+    /// <summary>To someone who shall set up a new authenticator app; only he, with this link and the password, clears the old one.</summary>
     public static MailText ResetMultifactor(MailRecipient to, string administrator, MailLink link)
     {
         var who = MailWords.Clean(administrator);
@@ -89,11 +89,11 @@ public static class MailTexts
             "Set up your authenticator app again",
             Greeting(to),
             [
-                $"{who} has reset multifactor authentication for your account {to.Address} on Portico. Your former authenticator app and recovery codes no longer work.",
-                "Set up an authenticator app to sign in again. You will need your password.",
+                $"{who} sends you this link to reset multifactor authentication for your account {to.Address} on Portico, for when you have lost your authenticator app.",
+                "You will need your password. Your former authenticator app and recovery codes then stop working, and you set up an app anew when you sign in.",
             ],
-            new MailButton("Set up the authenticator app", link.Address),
-            [link.Limit, $"If you did not ask for this, tell {who} before you set up anything."],
+            new MailButton("Reset multifactor authentication", link.Address),
+            [link.Limit, $"If you did not ask for this, tell {who} and do not use the link: until you do, nothing changes."],
             "You get this because your address belongs to an account on Portico."
         );
     }
@@ -142,6 +142,9 @@ public static class MailTexts
 
     internal static string Count(int number, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
+
+    // Portico itself has no address.
+    private static string Named(string who, string? email) => email is null ? who : $"{who} ({email})";
 
     private static string Greeting(MailRecipient to) => MailWords.Clean(to.FirstName) is { Length: > 0 } name ? $"Hello {name}," : "Hello,";
 

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using Microsoft.EntityFrameworkCore;
 using Portico.Platform;
 using Portico.Tests.Support;
 
@@ -29,6 +30,11 @@ public sealed class KeyRingTests : IDisposable
     public async Task The_key_certificate_is_made_at_the_first_start_and_readable_by_its_owner_only()
     {
         File.Delete(KeyFile);
+        await using (var db = portal.Credentials())
+        {
+            await db.DataProtectionKeys.ExecuteDeleteAsync();
+        }
+
         await using var server = await TestServer.StartAsync(portal);
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(KeyFile));

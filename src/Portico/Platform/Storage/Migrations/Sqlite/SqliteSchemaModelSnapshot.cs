@@ -58,10 +58,20 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
+                    b.Property<string>("InviterName")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inviter_name");
+
                     b.Property<string>("MembershipId")
                         .HasMaxLength(24)
                         .HasColumnType("TEXT")
                         .HasColumnName("membership_id");
+
+                    b.Property<string>("PlaceName")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place_name");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
@@ -348,6 +358,10 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("organization_id");
 
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
                     b.HasKey("ProviderId", "MembershipId", "OrganizationId")
                         .HasName("pk_organization_access");
 
@@ -429,6 +443,12 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("last_name");
 
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(1016)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_key");
+
                     b.Property<bool>("RequiresMfa")
                         .HasColumnType("INTEGER")
                         .HasColumnName("requires_mfa");
@@ -483,6 +503,10 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("all_organizations");
 
+                    b.Property<long?>("AllOrganizationsSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("all_organizations_since");
+
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasMaxLength(254)
@@ -508,6 +532,12 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("last_name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(1016)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_key");
 
                     b.Property<bool>("RequiresMfa")
                         .HasColumnType("INTEGER")

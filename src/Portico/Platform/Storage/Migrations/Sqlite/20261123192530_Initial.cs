@@ -35,6 +35,8 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                     purpose = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     membership_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    place_name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    inviter_name = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
                     used_at = table.Column<long>(type: "INTEGER", nullable: true)
@@ -262,6 +264,7 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                     id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     provider_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     all_organizations = table.Column<bool>(type: "INTEGER", nullable: false),
+                    all_organizations_since = table.Column<long>(type: "INTEGER", nullable: true),
                     administrator_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
                     email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     first_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
@@ -271,7 +274,8 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                     is_suspended = table.Column<bool>(type: "INTEGER", nullable: false),
                     invited_at = table.Column<long>(type: "INTEGER", nullable: false),
                     accepted_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    name_key = table.Column<string>(type: "TEXT", maxLength: 1016, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -409,7 +413,8 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                     is_suspended = table.Column<bool>(type: "INTEGER", nullable: false),
                     invited_at = table.Column<long>(type: "INTEGER", nullable: false),
                     accepted_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    name_key = table.Column<string>(type: "TEXT", maxLength: 1016, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -490,7 +495,8 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 {
                     provider_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     membership_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false)
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

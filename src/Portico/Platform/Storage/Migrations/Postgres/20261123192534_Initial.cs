@@ -37,6 +37,8 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     purpose = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
                     membership_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
+                    place_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    inviter_name = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
@@ -264,6 +266,7 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
                     provider_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
                     all_organizations = table.Column<bool>(type: "boolean", nullable: false),
+                    all_organizations_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     administrator_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
                     email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false, collation: "C"),
                     first_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
@@ -273,7 +276,8 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     is_suspended = table.Column<bool>(type: "boolean", nullable: false),
                     invited_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    name_key = table.Column<string>(type: "character varying(1016)", maxLength: 1016, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -411,7 +415,8 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     is_suspended = table.Column<bool>(type: "boolean", nullable: false),
                     invited_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    name_key = table.Column<string>(type: "character varying(1016)", maxLength: 1016, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -492,7 +497,8 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 {
                     provider_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
                     membership_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C")
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {

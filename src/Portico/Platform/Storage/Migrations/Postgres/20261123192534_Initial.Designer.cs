@@ -12,7 +12,7 @@ using Portico.Platform.Storage;
 namespace Portico.Platform.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresSchema))]
-    [Migration("20261123190612_Initial")]
+    [Migration("20261123192534_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -69,11 +69,21 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
+                    b.Property<string>("InviterName")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("inviter_name");
+
                     b.Property<string>("MembershipId")
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)")
                         .HasColumnName("membership_id")
                         .UseCollation("C");
+
+                    b.Property<string>("PlaceName")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("place_name");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
@@ -375,6 +385,10 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasColumnName("organization_id")
                         .UseCollation("C");
 
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
                     b.HasKey("ProviderId", "MembershipId", "OrganizationId")
                         .HasName("pk_organization_access");
 
@@ -462,6 +476,13 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasColumnType("character varying(100)")
                         .HasColumnName("last_name");
 
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(1016)
+                        .HasColumnType("character varying(1016)")
+                        .HasColumnName("name_key")
+                        .UseCollation("C");
+
                     b.Property<bool>("RequiresMfa")
                         .HasColumnType("boolean")
                         .HasColumnName("requires_mfa");
@@ -519,6 +540,10 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("all_organizations");
 
+                    b.Property<DateTimeOffset?>("AllOrganizationsSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("all_organizations_since");
+
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasMaxLength(254)
@@ -545,6 +570,13 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("last_name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(1016)
+                        .HasColumnType("character varying(1016)")
+                        .HasColumnName("name_key")
+                        .UseCollation("C");
 
                     b.Property<bool>("RequiresMfa")
                         .HasColumnType("boolean")

@@ -10,7 +10,7 @@ using Portico.Platform.Storage;
 namespace Portico.Platform.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteSchema))]
-    [Migration("20261123190600_Initial")]
+    [Migration("20261123192530_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -61,10 +61,20 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
+                    b.Property<string>("InviterName")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inviter_name");
+
                     b.Property<string>("MembershipId")
                         .HasMaxLength(24)
                         .HasColumnType("TEXT")
                         .HasColumnName("membership_id");
+
+                    b.Property<string>("PlaceName")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place_name");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
@@ -351,6 +361,10 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("organization_id");
 
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
                     b.HasKey("ProviderId", "MembershipId", "OrganizationId")
                         .HasName("pk_organization_access");
 
@@ -432,6 +446,12 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("last_name");
 
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(1016)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_key");
+
                     b.Property<bool>("RequiresMfa")
                         .HasColumnType("INTEGER")
                         .HasColumnName("requires_mfa");
@@ -486,6 +506,10 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("all_organizations");
 
+                    b.Property<long?>("AllOrganizationsSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("all_organizations_since");
+
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasMaxLength(254)
@@ -511,6 +535,12 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("last_name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(1016)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_key");
 
                     b.Property<bool>("RequiresMfa")
                         .HasColumnType("INTEGER")

@@ -1,0 +1,16 @@
+using Portico.Platform.Access;
+using Portico.Platform.Http;
+using Portico.Platform.Mail;
+using Portico.Platform.Operations;
+
+namespace Portico.Administrators.ProviderSide;
+
+/// <summary>Mails an administrator the link, for an hour, with which he clears his lost authenticator.</summary>
+public sealed class ResetProviderAdministratorMfa(OperationRunner runner, MailComposer composer, PublicAddress address)
+    : ProviderOperation<AdministratorReference, Done>(runner)
+{
+    protected internal override Permission Needs => Permission.ManageAdministrators;
+
+    protected internal override Task<Outcome<Done>> HandleAsync(AdministratorReference request, Work work, CancellationToken ct) =>
+        new ProviderRoster(work).ResetMfaAsync(request, new AdministratorMail(composer, address), ct);
+}

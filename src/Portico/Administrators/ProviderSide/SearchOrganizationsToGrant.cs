@@ -1,0 +1,77 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Validation;
+using Portico.Organizations;
+using Portico.Platform;
+using Portico.Platform.Access;
+using Portico.Platform.Operations;
+using Portico.Platform.Storage;
+
+namespace Portico.Administrators.ProviderSide;
+
+/// <summary>
+/// Organizations to choose from for an administrator of the provider: those that a search finds, those that the form has at hand, and
+/// without a search those that the administrator has already.
+/// </summary>
+public sealed class SearchOrganizationsToGrant(OperationRunner runner)
+    : ProviderQuery<SearchOrganizationsToGrant.Request, SearchOrganizationsToGrant.Result>(runner)
+{
+    /// <summary>How many a search shows; whoever looks for others says more of the name.</summary>
+    public const int MostFound = 20;
+
+    [ValidatableType]
+    public sealed record Request
+    {
+        /// <summary>The administrator's membership; null for one who is to be invited.</summary>
+        public ObjectId? MembershipId { get; set; }
+
+        /// <summary>A part of the name.</summary>
+        [StringLength(ManagedOrganization.NameMaxLength)]
+        public string? Search { get; set; }
+
+        /// <summary>Those that are to be shown in any case.</summary>
+        [MaxLength(InviteProviderAdministrator.MostOrganizations)]
+        public IReadOnlyList<ObjectId> AtHand { get; set; } = [];
+    }
+
+    /// <param name="AtHand">By name; those that do not exist are left out.</param>
+    /// <param name="Found">By name, without those at hand.</param>
+    /// <param name="More">How many more the search finds.</param>
+    public sealed record Result(IReadOnlyList<Choice> AtHand, IReadOnlyList<Choice> Found, int More);
+
+    /// <param name="Id">The organization.</param>
+    /// <param name="Name">Its name.</param>
+    /// <param name="IsGranted">Whether the administrator has it already.</param>
+    public sealed record Choice(ObjectId Id, string Name, bool IsGranted);
+
+    protected internal override Permission Needs => Permission.ManageAdministrators;
+
+    protected internal override async Task<Outcome<Result>> HandleAsync(Request request, Work work, CancellationToken ct)
+    {
+        var access = work.Db.Set<OrganizationAccess>().Where(a => a.MembershipId == request.MembershipId);
+        var words = (request.Search ?? "").Trim().ToSearchKey();
+        var atHand = request.AtHand;
+        var choices =
+            from o in work.Db.Set<ManagedOrganization>().AsNoTracking()
+            orderby o.NameKey
+            select new
+            {
+                o.Id,
+                o.Name,
+                o.NameKey,
+                IsGranted = access.Any(a => a.OrganizationId == o.Id),
+            };
+        var others = atHand.Count == 0 ? choices : choices.Where(o => !atHand.Contains(o.Id));
+        others =
+            words.Length > 0 ? others.Where(o => o.NameKey.Contains(words))
+            : request.MembershipId is null ? others
+            : others.Where(o => o.IsGranted);
+        var chosen =
+            atHand.Count == 0
+                ? []
+                : await choices.Where(o => atHand.Contains(o.Id)).Select(o => new Choice(o.Id, o.Name, o.IsGranted)).ToListAsync(ct);
+        var found = await others.Take(MostFound).Select(o => new Choice(o.Id, o.Name, o.IsGranted)).ToListAsync(ct);
+        var more = found.Count < MostFound ? 0 : await others.CountAsync(ct) - found.Count;
+        return new Result(chosen, found, more);
+    }
+}
