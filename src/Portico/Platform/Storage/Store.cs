@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -54,6 +55,9 @@ public sealed class Store : IDisposable
     internal PorticoDb Open(OrganizationScope scope) => new(scoped, scope);
 
     internal CredentialDb OpenCredentials() => new(credentials);
+
+    /// <summary>A bare connection, not yet open, as the server's own role.</summary>
+    internal DbConnection Connect() => postgres?.CreateConnection() ?? (DbConnection)new SqliteConnection(ConnectionString);
 
     public void Dispose()
     {

@@ -26,12 +26,19 @@ public sealed class StoreSchema(Store store)
     /// <exception cref="OperatorException">PostgreSQL lacks migrations and there is no owner's connection.</exception>
     public async Task PrepareAsync(string? ownerConnection, CancellationToken ct = default)
     {
-        if (store.IsSqlite || ownerConnection is not null)
+        if (ownerConnection is not null && !store.IsSqlite)
         {
+            // Also when nothing is pending: the policies are made anew.
             await MigrateAsync(ownerConnection, ct);
         }
         else if (await PendingAsync(ct) is { Count: > 0 } pending)
         {
+            if (store.IsSqlite)
+            {
+                await MigrateAsync(ownerConnection, ct);
+                return;
+            }
+
             throw new OperatorException(
                 $"The store lacks {pending.Count} migrations, the first {pending[0]}. Run porticod migrate, then start again."
             );
@@ -39,11 +46,7 @@ public sealed class StoreSchema(Store store)
     }
 
     /// <summary>The migrations that this store still lacks.</summary>
-    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct = default)
-    {
-        await using var schema = store.IsSqlite ? Open(null) : Open(store.ConnectionString);
-        return [.. await schema.Database.GetPendingMigrationsAsync(ct)];
-    }
+    public Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct = default) => MigrationHistory.PendingAsync(store, ct);
 
     internal SchemaDb Open(string? ownerConnection) =>
         store.IsSqlite
