@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Validation;
 using Portico.Platform;
 using Portico.Platform.Access;
+using Portico.Platform.Operations;
 
 namespace Portico.Administrators;
 
@@ -11,10 +12,12 @@ public abstract record AdministratorFields
 {
     [Display(Name = "First name")]
     [StringLength(Membership.NameMaxLength, ErrorMessage = "Use at most {1} characters.")]
+    [OneLine]
     public string? FirstName { get; set; }
 
     [Display(Name = "Last name")]
     [StringLength(Membership.NameMaxLength, ErrorMessage = "Use at most {1} characters.")]
+    [OneLine]
     public string? LastName { get; set; }
 
     /// <summary>Whether an authenticator app is enrolled at the first sign-in, and asked for at each.</summary>

@@ -102,7 +102,9 @@ internal static class AdministratorList
     public static IQueryable<T> Matching<T>(this IQueryable<T> members, string? search)
         where T : Membership
     {
-        foreach (var word in (search ?? "").ToSearchKey().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MaxWords))
+        // PostgreSQL knows no text with a zero character.
+        var words = new string([.. (search ?? "").Where(c => !char.IsControl(c))]);
+        foreach (var word in words.ToSearchKey().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MaxWords))
         {
             members = members.Where(m => m.NameKey.Contains(word) || m.Email.Contains(word));
         }

@@ -5,7 +5,6 @@ using Portico.Organizations;
 using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Platform.Operations;
-using Portico.Platform.Storage;
 
 namespace Portico.Administrators.ProviderSide;
 
@@ -25,7 +24,7 @@ public sealed class SearchOrganizationsToGrant(OperationRunner runner)
         /// <summary>The administrator's membership; null for one who is to be invited.</summary>
         public ObjectId? MembershipId { get; set; }
 
-        /// <summary>A part of the name.</summary>
+        /// <summary>A part of the name, or the beginning of the id.</summary>
         [StringLength(ManagedOrganization.NameMaxLength)]
         public string? Search { get; set; }
 
@@ -49,29 +48,26 @@ public sealed class SearchOrganizationsToGrant(OperationRunner runner)
     protected internal override async Task<Outcome<Result>> HandleAsync(Request request, Work work, CancellationToken ct)
     {
         var access = work.Db.Set<OrganizationAccess>().Where(a => a.MembershipId == request.MembershipId);
-        var words = (request.Search ?? "").Trim().ToSearchKey();
         var atHand = request.AtHand;
-        var choices =
-            from o in work.Db.Set<ManagedOrganization>().AsNoTracking()
-            orderby o.NameKey
-            select new
-            {
-                o.Id,
-                o.Name,
-                o.NameKey,
-                IsGranted = access.Any(a => a.OrganizationId == o.Id),
-            };
-        var others = atHand.Count == 0 ? choices : choices.Where(o => !atHand.Contains(o.Id));
-        others =
-            words.Length > 0 ? others.Where(o => o.NameKey.Contains(words))
-            : request.MembershipId is null ? others
-            : others.Where(o => o.IsGranted);
-        var chosen =
-            atHand.Count == 0
-                ? []
-                : await choices.Where(o => atHand.Contains(o.Id)).Select(o => new Choice(o.Id, o.Name, o.IsGranted)).ToListAsync(ct);
-        var found = await others.Take(MostFound).Select(o => new Choice(o.Id, o.Name, o.IsGranted)).ToListAsync(ct);
-        var more = found.Count < MostFound ? 0 : await others.CountAsync(ct) - found.Count;
-        return new Result(chosen, found, more);
+        var search = await OrganizationSearch.ForAsync(request.Search, work, ct);
+        var found = atHand.Count == 0 ? search.ByName() : search.ByName().Where(o => !atHand.Contains(o.Id));
+        if (search.Key is null && request.MembershipId is not null)
+        {
+            found = found.Where(o => access.Any(a => a.OrganizationId == o.Id));
+        }
+
+        var all = work.Db.Set<ManagedOrganization>().Where(o => atHand.Contains(o.Id)).OrderBy(o => o.NameKey);
+        var result = new Result(
+            atHand.Count == 0 ? [] : await ChoicesAsync(all, access, ct),
+            await ChoicesAsync(found.Take(MostFound), access, ct),
+            0
+        );
+        return result.Found.Count < MostFound ? result : result with { More = await found.CountAsync(ct) - MostFound };
     }
+
+    private static Task<List<Choice>> ChoicesAsync(
+        IQueryable<ManagedOrganization> organizations,
+        IQueryable<OrganizationAccess> access,
+        CancellationToken ct
+    ) => organizations.AsNoTracking().Select(o => new Choice(o.Id, o.Name, access.Any(a => a.OrganizationId == o.Id))).ToListAsync(ct);
 }
