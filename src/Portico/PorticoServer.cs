@@ -6,6 +6,7 @@ using Portico.Platform.Mail;
 using Portico.Platform.Operations;
 using Portico.Platform.Secrets;
 using Portico.Platform.Storage;
+using Portico.SignIn;
 
 namespace Portico;
 
@@ -32,6 +33,7 @@ public static class PorticoServer
         services.AddSingleton<PublicAddress>();
         services.AddMail();
         services.AddOrganizations();
+        services.AddSignIn();
         return services;
     }
 }

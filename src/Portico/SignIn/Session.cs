@@ -24,6 +24,12 @@ public sealed class Session
     public string? Address { get; set; }
     public string? UserAgent { get; init; }
 
+    /// <summary>How long a sign-in may take that waits for a code or for an authenticator.</summary>
+    public static readonly TimeSpan UnfinishedLifetime = TimeSpan.FromMinutes(10);
+
+    /// <summary>Whether it still counts: neither at its absolute end nor idle for too long.</summary>
+    public bool IsLive(DateTimeOffset now, TimeSpan idle) => now < ExpiresAt && now < LastSeenAt + idle;
+
     internal sealed class Table : IEntityTypeConfiguration<Session>
     {
         public void Configure(EntityTypeBuilder<Session> table)

@@ -33,6 +33,17 @@ public sealed class Caller
     /// <summary>The program that sent the request, cut to 400 characters.</summary>
     public string? UserAgent { get; private set; }
 
+    /// <summary>The session of a sign-in that has not come to its end; whoever has it is nobody yet.</summary>
+    public ObjectId? UnfinishedSessionId { get; private set; }
+
+    /// <summary>What this browser was given when someone signed in with it before; null on a browser that nobody knows.</summary>
+    public string? KnownBrowser { get; private set; }
+
+    /// <summary>Says that a sign-in is going on, and nothing about who it will be.</summary>
+    public void IsSigningIn(ObjectId sessionId) => UnfinishedSessionId = sessionId;
+
+    public void Uses(string? knownBrowser) => KnownBrowser = knownBrowser;
+
     public void Is(Actor? actor, string? address = null, string? userAgent = null)
     {
         Actor = actor;

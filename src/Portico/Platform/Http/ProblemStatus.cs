@@ -11,6 +11,7 @@ public static class ProblemStatus
             NotFound => StatusCodes.Status404NotFound,
             Forbidden => StatusCodes.Status403Forbidden,
             Conflict => StatusCodes.Status409Conflict,
+            TooOften => StatusCodes.Status429TooManyRequests,
             Unavailable => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status400BadRequest,
         };

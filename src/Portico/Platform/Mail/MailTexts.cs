@@ -98,6 +98,25 @@ public static class MailTexts
         );
     }
 
+    /// <summary>After a change of how someone signs in that is not the password.</summary>
+    /// <param name="to">Whose account it is.</param>
+    /// <param name="what">What happened, without a full stop: "An authenticator app was set up for anna@example.com".</param>
+    /// <param name="at">When.</param>
+    /// <param name="from">The network address that it was done from.</param>
+    /// <param name="resetPage">Where a new password can be asked for.</param>
+    public static MailText SignInChanged(MailRecipient to, string what, DateTimeOffset at, string from, Uri resetPage) =>
+        new(
+            "How you sign in to Portico was changed",
+            Greeting(to),
+            [
+                $"{what} on {Time(at)}, from the network address {MailWords.Clean(from)}.",
+                "If it was you, there is nothing to do. If it was not, set a new password now and tell your provider.",
+            ],
+            new MailButton("Set a new password", resetPage),
+            [],
+            "You get this because your address belongs to an account on Portico."
+        );
+
     /// <summary>After a change of the password, to whoever has the account's mailbox.</summary>
     /// <param name="to">Whose password it is.</param>
     /// <param name="at">When it was changed.</param>

@@ -74,5 +74,16 @@ public sealed class AccountWork
     /// <summary>Records what happened to an account; saved even when the operation answers with a problem.</summary>
     public void Record(AccountEvent happened) => Db.Add(happened);
 
-    public void Send(MimeMessage message, string purpose) => Db.Add(outbox.Seal(NewId(), message, purpose, Now));
+    /// <summary>
+    /// Queues a mail in the same transaction. Where the answer must not tell whether there is an account, the same is done for none,
+    /// and nothing queued.
+    /// </summary>
+    public void Send(MimeMessage message, string purpose, bool isForAnyone = true)
+    {
+        var mail = outbox.Seal(NewId(), message, purpose, Now);
+        if (isForAnyone)
+        {
+            Db.Add(mail);
+        }
+    }
 }

@@ -18,6 +18,9 @@ public abstract record Conflict(string Code, string Message, string? Field = nul
 /// <summary>Nothing is wrong with the request; it came too often, or at a busy moment.</summary>
 public abstract record Unavailable(string Code, string Message, TimeSpan RetryAfter) : Problem(Code, Message);
 
+/// <summary>The caller asks too often, and has to wait.</summary>
+public abstract record TooOften(string Code, string Message, TimeSpan RetryAfter) : Unavailable(Code, Message, RetryAfter);
+
 /// <summary>The one answer for an organization that does not exist, is not yours, or was never given that id.</summary>
 public sealed record NothingHere() : NotFound("not-found", "There is nothing here.");
 

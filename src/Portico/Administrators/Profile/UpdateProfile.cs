@@ -1,0 +1,48 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Validation;
+using Portico.Platform.Access;
+using Portico.Platform.Operations;
+
+namespace Portico.Administrators.Profile;
+
+/// <summary>Changes one's own name, in the account and wherever one is an administrator.</summary>
+public sealed class UpdateProfile(OperationRunner runner) : AccountOperation<UpdateProfile.Request, Done>(runner)
+{
+    [ValidatableType]
+    public sealed record Request
+    {
+        [Display(Name = "First name")]
+        [Required(ErrorMessage = "Enter your first name.")]
+        [StringLength(Membership.NameMaxLength, ErrorMessage = "Use at most {1} characters.")]
+        public string FirstName { get; set; } = "";
+
+        [Display(Name = "Last name")]
+        [Required(ErrorMessage = "Enter your last name.")]
+        [StringLength(Membership.NameMaxLength, ErrorMessage = "Use at most {1} characters.")]
+        public string LastName { get; set; } = "";
+    }
+
+    protected internal override bool NeedsSignIn => true;
+
+    protected internal override async Task<Outcome<Done>> HandleAsync(Request request, AccountWork work, CancellationToken ct)
+    {
+        var id = work.SignedIn.AdministratorId;
+        var account = await work.Db.Set<Administrator>().SingleAsync(a => a.Id == id, ct);
+        var former = account.FullName;
+        (account.FirstName, account.LastName) = (request.FirstName.Trim(), request.LastName.Trim());
+        if (string.Equals(account.FullName, former, StringComparison.Ordinal))
+        {
+            return Done.Instance;
+        }
+
+        List<Membership> memberships =
+        [
+            .. await work.Db.Set<ProviderMembership>().Where(m => m.AdministratorId == id).ToListAsync(ct),
+            .. await work.Db.Set<OrganizationMembership>().Where(m => m.AdministratorId == id).ToListAsync(ct),
+        ];
+        memberships.ForEach(m => (m.FirstName, m.LastName) = (account.FirstName, account.LastName));
+        work.Record(account.Happened(work, "name-changed", $"Changed the name from {former} to {account.FullName}"));
+        return Done.Instance;
+    }
+}

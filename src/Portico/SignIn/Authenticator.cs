@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+using Portico.Administrators;
+using Portico.Platform.Operations;
+using Portico.Platform.Secrets;
+
+namespace Portico.SignIn;
+
+/// <summary>What an account's authenticator app needs of us: its sealed secret, codes used once, recovery codes.</summary>
+public sealed class Authenticator(SealedText sealing, Totp totp)
+{
+    /// <summary>How it calls itself in the person's app.</summary>
+    public const string Issuer = "Portico";
+
+    /// <summary>Takes a code once: that one and earlier ones are refused from then on (RFC 6238 §5.2).</summary>
+    internal bool Takes(Administrator account, string code)
+    {
+        var secret = account.SealedTotpSecret is { } stored ? TotpSecret.Read(sealing.Open(stored, PurposeOf(account))) : null;
+        if (secret is null || totp.Verify(secret, code, account.LastTotpStep) is not { } step)
+        {
+            return false;
+        }
+
+        account.LastTotpStep = step;
+        return true;
+    }
+
+    /// <summary>A secret for someone who is about to enroll: shown to him, and sealed for the form that brings it back.</summary>
+    internal EnrollmentOffer Offer(Administrator account)
+    {
+        var secret = TotpSecret.Create();
+        return OfferOf(account, secret);
+    }
+
+    /// <summary>The same offer again, after a wrong code; null when the form's value is not ours or not for this account.</summary>
+    internal EnrollmentOffer? Again(Administrator account, string? sealedSecret) =>
+        SecretOf(account, sealedSecret) is { } secret ? OfferOf(account, secret) with { SealedSecret = sealedSecret! } : null;
+
+    /// <summary>Makes the offered secret the account's, when the code proves that the app has it.</summary>
+    internal bool Enroll(Administrator account, string? sealedSecret, string code)
+    {
+        if (SecretOf(account, sealedSecret) is not { } secret || totp.Verify(secret, code, lastUsedStep: null) is not { } step)
+        {
+            return false;
+        }
+
+        account.SealedTotpSecret = sealing.Seal(secret.ToBase32(), PurposeOf(account));
+        account.LastTotpStep = step;
+        return true;
+    }
+
+    /// <summary>Replaces the account's recovery codes; the new ones are shown once.</summary>
+    internal static async Task<IReadOnlyList<string>> RenewRecoveryCodesAsync(Administrator account, AccountWork work, CancellationToken ct)
+    {
+        work.Db.RemoveRange(await work.Db.Set<RecoveryCode>().Where(c => c.AdministratorId == account.Id).ToListAsync(ct));
+        var codes = RecoveryCodes.Create();
+        work.Db.AddRange(codes.Select(c => new RecoveryCode { AdministratorId = account.Id, CodeHash = RecoveryCodes.Hash(c)! }));
+        return codes;
+    }
+
+    /// <summary>Takes the authenticator and its recovery codes away.</summary>
+    internal static async Task ClearAsync(Administrator account, AccountWork work, CancellationToken ct)
+    {
+        account.SealedTotpSecret = null;
+        account.LastTotpStep = null;
+        work.Db.RemoveRange(await work.Db.Set<RecoveryCode>().Where(c => c.AdministratorId == account.Id).ToListAsync(ct));
+    }
+
+    internal static Task<int> CountUnusedCodesAsync(Administrator account, AccountWork work, CancellationToken ct) =>
+        work.Db.Set<RecoveryCode>().CountAsync(c => c.AdministratorId == account.Id && c.UsedAt == null, ct);
+
+    private EnrollmentOffer OfferOf(Administrator account, TotpSecret secret) =>
+        new(
+            sealing.Seal(secret.ToBase32(), OfferPurposeOf(account)),
+            secret.ToGroups(),
+            QrCode.ToSvg(secret.ToUri(Issuer, account.Email), "QR code for your authenticator app")
+        );
+
+    private TotpSecret? SecretOf(Administrator account, string? sealedSecret) =>
+        sealedSecret is { Length: > 0 and < 1_000 } ? TotpSecret.Read(sealing.Open(sealedSecret, OfferPurposeOf(account))) : null;
+
+    private static string PurposeOf(Administrator account) => $"totp-secret:{account.Id}";
+
+    private static string OfferPurposeOf(Administrator account) => $"totp-offer:{account.Id}";
+}
+
+/// <summary>What someone sees who enrolls an authenticator app.</summary>
+/// <param name="SealedSecret">Comes back with the form.</param>
+/// <param name="Secret">For typing by hand: base32 in groups of four.</param>
+/// <param name="QrCode">SVG.</param>
+public sealed record EnrollmentOffer(string SealedSecret, string Secret, string QrCode);
+
+/// <summary>Recovery codes, at the one moment at which they exist in the clear.</summary>
+public sealed record NewRecoveryCodes(IReadOnlyList<string> Codes);

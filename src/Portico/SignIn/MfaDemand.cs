@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using Portico.Platform;
+using Portico.Platform.Access;
+using Portico.Platform.Storage;
+
+namespace Portico.SignIn;
+
+/// <summary>Whether a provider or an organization that a person works for demands an authenticator app of him.</summary>
+internal static class MfaDemand
+{
+    public static async Task<bool> IsOnAsync(CredentialDb db, ObjectId account, CancellationToken ct) =>
+        await IsOnInAsync(db.Set<ProviderMembership>(), account, ct) || await IsOnInAsync(db.Set<OrganizationMembership>(), account, ct);
+
+    private static Task<bool> IsOnInAsync<T>(IQueryable<T> memberships, ObjectId account, CancellationToken ct)
+        where T : Membership =>
+        memberships.AnyAsync(m => m.AdministratorId == account && m.RequiresMfa && !m.IsSuspended && m.AcceptedAt != null, ct);
+}
