@@ -2,20 +2,17 @@ using Portico.BrowserTests.Support;
 
 namespace Portico.BrowserTests;
 
-[Collection(SharedChromium.Name)]
-public sealed class NotFoundTests(Chromium chromium)
+public sealed class NotFoundTests(Chromium chromium, SetUpPortico portico) : Journey(chromium, portico.Process), IClassFixture<SetUpPortico>
 {
     [Fact]
     public async Task An_address_of_nothing_says_so_accessibly()
     {
-        await using var portico = new PorticoProcess();
-        await portico.ServeAsync();
-        var page = await chromium.Browser.NewPageAsync();
+        var page = await OpenAsync();
 
-        var answer = await page.GotoAsync(portico.Url + "/not-found");
+        var answer = await page.GotoAsync("/not/here");
 
-        Assert.Equal("There is nothing here", await page.Locator("h1").InnerTextAsync());
-        await page.HasNoViolationsAsync();
-        Assert.NotNull(answer);
+        Assert.Equal(404, answer?.Status);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("There is nothing here");
+        await page.IsAccessibleAsync();
     }
 }
