@@ -1,0 +1,15 @@
+using System.CommandLine;
+using Portico.Bench;
+
+var bench = new RootCommand(
+    "Measures Portico. Each benchmark publishes the server, starts it with stores of its own, and writes its figures as Markdown."
+)
+{
+    DashboardBench.Command(),
+    AdministratorsBench.Command(),
+    OrganizationsBench.Command(),
+    StartBench.Command(),
+    WeightBench.Command(),
+    SeedBench.Command(),
+};
+return await bench.Parse(args).InvokeAsync();

@@ -1,0 +1,64 @@
+namespace Portico.Bench;
+
+/// <summary>What a number of like requests cost, gathered over several rounds.</summary>
+internal sealed class Sample
+{
+    private readonly List<double> milliseconds = [];
+    private double cpu;
+    private double databaseCpu;
+
+    public int Count => milliseconds.Count;
+
+    /// <summary>The server's CPU for one request, in milliseconds.</summary>
+    public double Cpu => cpu * 1_000 / Count;
+
+    /// <summary>The database processes' CPU for one request, in milliseconds; 0 on SQLite, which is inside the server.</summary>
+    public double DatabaseCpu => databaseCpu * 1_000 / Count;
+
+    public double BothCpu => Cpu + DatabaseCpu;
+
+    public double P50 => Percentile(0.50);
+
+    public double P99 => Percentile(0.99);
+
+    /// <summary>Asks each path once, one after the other, and counts what that cost.</summary>
+    public async Task TakeAsync(Target target, IReadOnlyCollection<string> paths)
+    {
+        await MeasureAsync(
+            target,
+            async () =>
+            {
+                foreach (var path in paths)
+                {
+                    milliseconds.Add((await target.Browser.AskAsync(path)).Milliseconds);
+                }
+            }
+        );
+    }
+
+    /// <summary>Counts the CPU of what happens meanwhile; it adds its own times by <see cref="Add"/>.</summary>
+    public async Task MeasureAsync(Target target, Func<Task> happening)
+    {
+        var (server, database) = target.CpuNow();
+        await happening();
+        var (serverThen, databaseThen) = target.CpuNow();
+        cpu += serverThen - server;
+        databaseCpu += databaseThen - database;
+    }
+
+    public void Add(double took) => milliseconds.Add(took);
+
+    private double Percentile(double share)
+    {
+        var sorted = milliseconds.Order().ToArray();
+        return sorted[Math.Min(sorted.Length - 1, (int)Math.Ceiling(share * sorted.Length) - 1)];
+    }
+}
+
+/// <summary>A server with a signed-in browser before it.</summary>
+internal sealed record Target(string Name, Installation Installation, Porticod Server, Browser Browser)
+{
+    /// <summary>CPU so far of the server and of the database processes, in seconds.</summary>
+    public (double Server, double Database) CpuNow() =>
+        (ProcessUse.Cpu(Server.ProcessId), Installation.Postgres is { } postgres ? ProcessUse.CpuWithChildren(postgres.ProcessId) : 0);
+}
