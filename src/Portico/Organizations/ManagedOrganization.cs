@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portico.Platform;
 using Portico.Platform.Access;
+using Portico.Platform.Audit;
 using Portico.Platform.Storage;
 using Portico.Providers;
 
@@ -92,6 +93,8 @@ public sealed class ManagedOrganization : IOrganization, IVersioned
             table.HasOne<Provider>().WithMany().HasForeignKey(o => o.ProviderId).OnDelete(DeleteBehavior.Restrict);
             table.HasMany<OrganizationAccess>().WithOne().HasForeignKey(a => a.OrganizationId).OnDelete(DeleteBehavior.Cascade);
             table.HasMany<OrganizationMembership>().WithOne().HasForeignKey(m => m.OrganizationId).OnDelete(DeleteBehavior.Cascade);
+            // With the organization its history goes: it belongs to the customer, who leaves.
+            table.HasMany<OrganizationEvent>().WithOne().HasForeignKey(e => e.OrganizationId).OnDelete(DeleteBehavior.Cascade);
             table.HasOne<OrganizationCounters>().WithOne().HasForeignKey<OrganizationCounters>(c => c.OrganizationId);
         }
     }

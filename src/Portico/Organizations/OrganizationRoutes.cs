@@ -13,7 +13,7 @@ public static class OrganizationRoutes
     public const string Choices = "/switch/choices";
 
     public static IServiceCollection AddOrganizations(this IServiceCollection services) =>
-        services.AddScoped<OrganizationVisits>().AddSingleton<OrganizationVisits.Running>();
+        services.AddScoped<OrganizationVisits>().AddSingleton<OrganizationVisits.Running>().AddHostedService<DueDeletions>();
 
     public static void MapOrganizations(this IEndpointRouteBuilder routes)
     {

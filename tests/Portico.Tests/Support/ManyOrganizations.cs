@@ -18,7 +18,7 @@ internal static class ManyOrganizations
         string name = "Customer"
     )
     {
-        await using var db = Open(portal);
+        await using var db = portal.OpenPastTheFences();
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         var ids = new List<ObjectId>(count);
         for (var n = 1; n <= count; n++)
@@ -49,7 +49,7 @@ internal static class ManyOrganizations
     /// <summary>The person was in each of them, one minute after the other.</summary>
     public static async Task AddVisitsAsync(this TestPortal portal, Person person, IEnumerable<ObjectId> organizations)
     {
-        await using var db = Open(portal);
+        await using var db = portal.OpenPastTheFences();
         var minute = 0;
         foreach (var organization in organizations)
         {
@@ -85,12 +85,13 @@ internal static class ManyOrganizations
     {
         if (TestPortal.UsesPostgres)
         {
-            await using var db = Open(portal);
+            await using var db = portal.OpenPastTheFences();
             await db.Database.ExecuteSqlRawAsync("vacuum analyze");
         }
     }
 
-    private static SchemaDb Open(TestPortal portal) =>
+    /// <summary>The store as its owner sees it.</summary>
+    public static SchemaDb OpenPastTheFences(this TestPortal portal) =>
         TestPortal.UsesPostgres
             ? new PostgresSchema(Store.PostgresOptions<PostgresSchema>(PostgresServer.Super(portal.Database!)))
             : new SqliteSchema(Store.SqliteOptions<SqliteSchema>($"Data Source={portal.Folder}/portico.db"));

@@ -1268,6 +1268,16 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasConstraintName("fk_provider_membership_provider_provider_id");
                 });
 
+            modelBuilder.Entity("Portico.Platform.Audit.OrganizationEvent", b =>
+                {
+                    b.HasOne("Portico.Organizations.ManagedOrganization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_event_managed_organization_organization_id");
+                });
+
             modelBuilder.Entity("Portico.Platform.Storage.OrganizationCounters", b =>
                 {
                     b.HasOne("Portico.Organizations.ManagedOrganization", null)

@@ -81,29 +81,6 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "organization_event",
-                columns: table => new
-                {
-                    id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    type = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    actor_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
-                    actor_name = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
-                    actor_side = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    address = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true),
-                    target_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
-                    target_name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    summary = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
-                    search_text = table.Column<string>(type: "TEXT", maxLength: 1200, nullable: false),
-                    changes_json = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_organization_event", x => new { x.organization_id, x.id });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "outgoing_mail",
                 columns: table => new
                 {
@@ -373,6 +350,35 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                     table.PrimaryKey("pk_organization_counters", x => x.organization_id);
                     table.ForeignKey(
                         name: "fk_organization_counters_managed_organization_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "managed_organization",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organization_event",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    actor_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    actor_name = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
+                    actor_side = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true),
+                    target_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    target_name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    summary = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    search_text = table.Column<string>(type: "TEXT", maxLength: 1200, nullable: false),
+                    changes_json = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_event", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_organization_event_managed_organization_organization_id",
                         column: x => x.organization_id,
                         principalTable: "managed_organization",
                         principalColumn: "id",

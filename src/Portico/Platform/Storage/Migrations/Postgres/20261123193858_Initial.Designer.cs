@@ -12,7 +12,7 @@ using Portico.Platform.Storage;
 namespace Portico.Platform.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresSchema))]
-    [Migration("20261123192534_Initial")]
+    [Migration("20261123193858_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1330,6 +1330,16 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_provider_membership_provider_provider_id");
+                });
+
+            modelBuilder.Entity("Portico.Platform.Audit.OrganizationEvent", b =>
+                {
+                    b.HasOne("Portico.Organizations.ManagedOrganization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_event_managed_organization_organization_id");
                 });
 
             modelBuilder.Entity("Portico.Platform.Storage.OrganizationCounters", b =>

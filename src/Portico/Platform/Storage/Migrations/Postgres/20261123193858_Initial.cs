@@ -83,29 +83,6 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "organization_event",
-                columns: table => new
-                {
-                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    type = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    actor_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
-                    actor_name = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
-                    actor_side = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
-                    target_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
-                    target_name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    summary = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
-                    search_text = table.Column<string>(type: "character varying(1200)", maxLength: 1200, nullable: false, collation: "C"),
-                    changes_json = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_organization_event", x => new { x.organization_id, x.id });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "outgoing_mail",
                 columns: table => new
                 {
@@ -375,6 +352,35 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     table.PrimaryKey("pk_organization_counters", x => x.organization_id);
                     table.ForeignKey(
                         name: "fk_organization_counters_managed_organization_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "managed_organization",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organization_event",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    type = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    actor_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
+                    actor_name = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
+                    actor_side = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
+                    target_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
+                    target_name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    summary = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    search_text = table.Column<string>(type: "character varying(1200)", maxLength: 1200, nullable: false, collation: "C"),
+                    changes_json = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_event", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_organization_event_managed_organization_organization_id",
                         column: x => x.organization_id,
                         principalTable: "managed_organization",
                         principalColumn: "id",

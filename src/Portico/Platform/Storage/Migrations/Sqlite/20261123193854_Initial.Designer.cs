@@ -10,7 +10,7 @@ using Portico.Platform.Storage;
 namespace Portico.Platform.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteSchema))]
-    [Migration("20261123192530_Initial")]
+    [Migration("20261123193854_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1269,6 +1269,16 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_provider_membership_provider_provider_id");
+                });
+
+            modelBuilder.Entity("Portico.Platform.Audit.OrganizationEvent", b =>
+                {
+                    b.HasOne("Portico.Organizations.ManagedOrganization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_event_managed_organization_organization_id");
                 });
 
             modelBuilder.Entity("Portico.Platform.Storage.OrganizationCounters", b =>
