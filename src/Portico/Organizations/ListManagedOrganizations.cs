@@ -31,6 +31,9 @@ public sealed class ListManagedOrganizations(OperationRunner runner)
         [Range(1, 1_000_000, ErrorMessage = "Pages count from 1.")]
         public int Page { get; set; } = 1;
 
+        /// <summary>Instead of the page's number: the page on which this organization stands, from A to Z, without a search.</summary>
+        public ObjectId? At { get; set; }
+
         [AllowedValues(25, 50, 100, ErrorMessage = "A page has 25, 50 or 100 organizations.")]
         public int PageSize { get; set; } = DefaultPageSize;
     }
@@ -50,7 +53,8 @@ public sealed class ListManagedOrganizations(OperationRunner runner)
     /// <param name="Total">All that the search finds, or <see cref="CountedAtMost"/>.</param>
     /// <param name="IsMore">Whether there are more than <paramref name="Total"/>.</param>
     /// <param name="Page">The page that was read.</param>
-    public sealed record Result(IReadOnlyList<Row> Rows, int Total, bool IsMore, int Page);
+    /// <param name="IsAll">Whether nothing was searched for.</param>
+    public sealed record Result(IReadOnlyList<Row> Rows, int Total, bool IsMore, int Page, bool IsAll = false);
 
     protected internal override Permission Needs => Permission.View;
 
@@ -59,7 +63,8 @@ public sealed class ListManagedOrganizations(OperationRunner runner)
         var search = await OrganizationSearch.ForAsync(request.Search, work, ct);
         if (search.Key is null)
         {
-            return await ReadAsync(search, search.All, isMore: false, request, work, ct);
+            request.Page = request.At is { } id ? await PageOfAsync(id, search, request.PageSize, ct) : request.Page;
+            return (await ReadAsync(search, search.All, isMore: false, request, work, ct)) with { IsAll = true };
         }
 
         if (request.Page > 1)
@@ -72,6 +77,15 @@ public sealed class ListManagedOrganizations(OperationRunner runner)
         var first = await ReadAsync(search, CountedAtMost, isMore: false, request, work, ct);
         var total = first.Rows.Count < request.PageSize ? first.Rows.Count : await CountAsync(search, ct);
         return first with { Total = Math.Min(total, CountedAtMost), IsMore = total > CountedAtMost };
+    }
+
+    private static async Task<int> PageOfAsync(ObjectId id, OrganizationSearch search, int pageSize, CancellationToken ct)
+    {
+        var key = await search.Found.Where(o => o.Id == id).Select(o => o.NameKey).SingleOrDefaultAsync(ct);
+#pragma warning disable CA1309 // The database compares search keys by their bytes; a comparison that says so is not translated.
+        var before = key is null ? 0 : await search.Found.CountAsync(o => string.Compare(o.NameKey, key) < 0, ct);
+#pragma warning restore CA1309
+        return (before / pageSize) + 1;
     }
 
     private static Task<int> CountAsync(OrganizationSearch search, CancellationToken ct) =>

@@ -39,6 +39,10 @@ public sealed partial class DataTable<TItem>
     [Parameter]
     public long? Total { get; set; }
 
+    /// <summary>Whether there are more than <see cref="Total"/>, which then ends in a plus.</summary>
+    [Parameter]
+    public bool IsMore { get; set; }
+
     [Parameter, EditorRequired]
     public required RenderFragment Columns { get; set; }
 
@@ -76,7 +80,7 @@ public sealed partial class DataTable<TItem>
 
     private bool HasEnd => Actions is not null || Details is not null;
 
-    private string Count => Range(Page, PageSize, Items.Count, Total ?? 0);
+    private string Count => Range(Page, PageSize, Items.Count, Total ?? 0) + (IsMore ? "+" : "");
 
     /// <summary>"1–25 of 10,412", "3 of 3" is "3", "none" when nothing was found.</summary>
     public static string Range(int page, int size, int shown, long total)

@@ -1,0 +1,34 @@
+using System.Globalization;
+using Portico.Platform;
+using Portico.Platform.Ui;
+
+namespace Portico.Organizations;
+
+/// <summary>The state of the list of organizations in its address.</summary>
+public static class OrganizationsAddress
+{
+    public const string Path = "/organizations";
+
+    /// <summary>The page of the list, with that organization opened.</summary>
+    public static string Of(ObjectId organization, int page) =>
+        PageAddress
+            .Parse(Path)
+            .With(PageAddress.Page, page is 1 ? null : page.ToString(CultureInfo.InvariantCulture))
+            .With(PageAddress.Open, organization.ToString())
+            .ToString();
+
+    /// <summary>What an address asks for; what makes no sense in it reads as if it were not there.</summary>
+    public static ListManagedOrganizations.Request Read(PageAddress address)
+    {
+        var search = address.First(PageAddress.Search);
+        return new()
+        {
+            Search = search?[..Math.Min(search.Length, ManagedOrganization.NameMaxLength)],
+            Descending = string.Equals(address.First(PageAddress.Sort), "-name", StringComparison.Ordinal),
+            Page =
+                int.TryParse(address.First(PageAddress.Page), CultureInfo.InvariantCulture, out var page) && page is > 0 and <= 1_000_000
+                    ? page
+                    : 1,
+        };
+    }
+}
