@@ -38,8 +38,17 @@ public static class PorticoWeb
 
         var app = builder.Build();
         app.UseForwardedHeaders();
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/error",
+                CreateScopeForErrors = true,
+                // A request that cannot be read is no fault of ours.
+                StatusCodeSelector = e => e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            }
+        );
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseBoundedUploads();
         app.UseAntiforgery();
         app.MapPorticoHealth();
         app.MapPorticoUi();

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Validation;
 using Portico.Platform;
+using Portico.Platform.Operations;
 
 namespace Portico.Audit;
 
@@ -10,21 +11,30 @@ public sealed record EventRequest
 {
     /// <summary>Words that all stand in what happened, in who did it or in what it was done to.</summary>
     [StringLength(255, ErrorMessage = "Use at most {1} characters.")]
+    [OneLine]
     public string? Search { get; set; }
 
     /// <summary>The event's type in kebab case: <c>organization-added</c>.</summary>
     [StringLength(80, ErrorMessage = "Use at most {1} characters.")]
+    [OneLine]
     public string? Type { get; set; }
 
     /// <summary>An administrator's id, or one of <see cref="EventActor.Sides"/>.</summary>
     [StringLength(80, ErrorMessage = "Use at most {1} characters.")]
+    [OneLine]
     public string? Actor { get; set; }
 
-    /// <summary>The first day, in UTC.</summary>
+    public const int ZoneMaxLength = 64;
+
+    /// <summary>The first day, in <see cref="Zone"/>.</summary>
     public DateOnly? From { get; set; }
 
-    /// <summary>The last day, in UTC.</summary>
+    /// <summary>The last day, in <see cref="Zone"/>.</summary>
     public DateOnly? To { get; set; }
+
+    /// <summary>The time zone of the days, such as Europe/Berlin (IANA); UTC when null or unknown here.</summary>
+    [StringLength(ZoneMaxLength, ErrorMessage = "Use at most {1} characters.")]
+    public string? Zone { get; set; }
 
     /// <summary>Only what is older than this event.</summary>
     public ObjectId? Before { get; set; }

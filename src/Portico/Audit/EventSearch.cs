@@ -201,7 +201,15 @@ internal sealed class EventSearch<T>(IQueryable<T> events, EventRequest request,
         ];
     }
 
-    private static DateTimeOffset StartOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+    private DateTimeOffset StartOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        var zone = request.Zone is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var known) ? known : TimeZoneInfo.Utc;
+        // The first and the last day there is have no time in other zones.
+        return day.Year is > 1 and < 9999
+            ? new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime()
+            : new(midnight, TimeSpan.Zero);
+    }
 
     private static EventPage Page(IReadOnlyList<EventRow> rows) =>
         new(rows, Count: null, Older: null, Newer: null, LookedBackTo: null, Types: [], Actors: [], ProviderName: null);

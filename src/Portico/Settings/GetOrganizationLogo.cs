@@ -27,6 +27,11 @@ public sealed class GetOrganizationLogo(OperationRunner runner)
 
     protected internal override async Task<Outcome<Result>> HandleAsync(Request request, Work work, CancellationToken ct)
     {
+        if (request.Hash is { } hash && (hash.Length != 64 || !hash.All(char.IsAsciiHexDigitLower)))
+        {
+            return new NothingHere();
+        }
+
         var found = await (
             from organization in work.Db.Set<ManagedOrganization>()
             where organization.LogoHash != null && (request.Hash == null || organization.LogoHash == request.Hash)

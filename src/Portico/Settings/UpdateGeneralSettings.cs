@@ -18,10 +18,12 @@ public sealed class UpdateGeneralSettings(OperationRunner runner) : Organization
         [Display(Name = "Organization name")]
         [Required(ErrorMessage = "Enter the organization's name.")]
         [StringLength(ManagedOrganization.NameMaxLength, ErrorMessage = "Use at most {1} characters.")]
+        [OneLine]
         public string Name { get; set; } = "";
 
         [Display(Name = "Contact name")]
         [StringLength(ManagedOrganization.ContactNameMaxLength, ErrorMessage = "Use at most {1} characters.")]
+        [OneLine]
         public string? ContactName { get; set; }
 
         [Display(Name = "Contact e-mail")]

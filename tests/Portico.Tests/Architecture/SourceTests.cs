@@ -1,4 +1,7 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Components;
+using Portico.Platform.Storage;
 using Portico.Tests.Support;
 
 namespace Portico.Tests.Architecture;
@@ -75,6 +78,28 @@ public sealed partial class SourceTests
             select $"{file.Path}: {line.Trim()}";
 
         Assert.Empty(bare);
+    }
+
+    /// <summary>
+    /// With FormName the framework drops the problem of a value it could not read, and the value with it: "abc" for a number of days
+    /// would be saved as none. Names of parameters tell the forms of a page apart.
+    /// </summary>
+    [Fact]
+    public void No_form_parameter_with_numbers_names_its_form()
+    {
+        var parameters =
+            from component in typeof(Portico.PorticoWeb).Assembly.GetTypes()
+            from property in component.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            where
+                property.GetCustomAttribute<SupplyParameterFromFormAttribute>()?.FormName is not null
+                && property.PropertyType != typeof(string)
+            from field in property.PropertyType.GetProperties()
+            let type = Nullable.GetUnderlyingType(field.PropertyType) ?? field.PropertyType
+            where
+                field.Name is not nameof(IVersioned.Version) && (type == typeof(int) || type == typeof(DateOnly) || type == typeof(decimal))
+            select $"{component.Name}.{property.Name}: {field.Name}";
+
+        Assert.Empty(parameters);
     }
 
     [GeneratedRegex(@"new OrganizationScope\.Gate\(|new Gate\(|new Work\(|new AccountWork\(", RegexOptions.None, 5_000)]

@@ -109,6 +109,15 @@ public sealed class GeneralSettingsTests : SettingsTest
         Assert.Equal(new ContactEmailMalformed(), (await Update(Anna, s => s.ContactEmail = email)).Problem);
 
     [Theory]
+    [InlineData("Acme\0")]
+    [InlineData("Acme\nLtd")]
+    public async Task Refuses_a_name_of_several_lines(string name)
+    {
+        Assert.Equal("Name", (await Update(Anna, s => s.Name = name)).Problem?.Field);
+        Assert.Equal("ContactName", (await Update(Anna, s => s.ContactName = name)).Problem?.Field);
+    }
+
+    [Theory]
     [InlineData(-1)]
     [InlineData(12)]
     public async Task Refuses_a_colour_that_is_none_of_the_twelve(int accent) =>

@@ -59,7 +59,11 @@ public sealed class OrganizationLogoTests : SettingsTest
         var second = (await Set(Omar, Pictures.Encode(SKEncodedImageFormat.Png, 9, 9))).Require();
 
         Assert.NotEqual(first.LogoHash, second.LogoHash);
-        Assert.Equal(new NothingHere(), (await Read(Omar, first.LogoHash)).Problem);
+        foreach (var hash in new[] { first.LogoHash, "", "\0", second.LogoHash.ToUpperInvariant() })
+        {
+            Assert.Equal(new NothingHere(), (await Read(Omar, hash)).Problem);
+        }
+
         Assert.Equal(second.LogoHash, (await Read(Omar, second.LogoHash)).Require().Hash);
         Assert.Equal(second.LogoHash, (await General()).LogoHash);
     }

@@ -14,6 +14,12 @@ public sealed class PageAddress
     public const string Window = "window";
     public const string Selected = "selected";
 
+    /// <summary>Of lists that are read by cursor: the page older than this row.</summary>
+    public const string Before = "before";
+
+    /// <summary>Of lists that are read by cursor: the page newer than this row.</summary>
+    public const string After = "after";
+
     private readonly List<KeyValuePair<string, string>> query;
 
     private PageAddress(string path, List<KeyValuePair<string, string>> query)

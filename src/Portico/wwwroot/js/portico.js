@@ -5,6 +5,8 @@ import './menu.js';
 import './switcher.js';
 import './window.js';
 import './fields.js';
+import './drafts.js';
+import './filters.js';
 import './table.js';
 import './time.js';
 import './copy.js';
