@@ -10,13 +10,31 @@ public sealed class StoreSchema(Store store)
     /// <exception cref="OperatorException">PostgreSQL without an owner's connection.</exception>
     public async Task MigrateAsync(string? ownerConnection, CancellationToken ct = default)
     {
+        if (store.IsSqlite)
+        {
+            await MigrateFileAsync(ct);
+            return;
+        }
+
         await using var schema = Open(ownerConnection);
         await schema.Database.MigrateAsync(ct);
-        if (!store.IsSqlite)
+        var appRole = new NpgsqlConnectionStringBuilder(store.ConnectionString).Username!;
+        await schema.Database.ExecuteSqlRawAsync(RowPolicies.Script(schema.Model, appRole), ct);
+    }
+
+    private async Task MigrateFileAsync(CancellationToken ct)
+    {
+        // The framework's own lock on SQLite is a row that a killed process leaves behind, and then every later start waits for it for
+        // ever. A locked file falls free with its process; whoever holds it may throw that row away.
+        await using var turn = await FileTurn.TakeAsync(store.FilePath! + ".migrating", ct);
+        if (await PendingAsync(ct) is not { Count: > 0 })
         {
-            var appRole = new NpgsqlConnectionStringBuilder(store.ConnectionString).Username!;
-            await schema.Database.ExecuteSqlRawAsync(RowPolicies.Script(schema.Model, appRole), ct);
+            return;
         }
+
+        await using var schema = Open(ownerConnection: null);
+        await schema.Database.ExecuteSqlRawAsync("""drop table if exists "__EFMigrationsLock" """, ct);
+        await schema.Database.MigrateAsync(ct);
     }
 
     /// <summary>
@@ -46,7 +64,18 @@ public sealed class StoreSchema(Store store)
     }
 
     /// <summary>The migrations that this store still lacks.</summary>
+<<<<<<< HEAD
     public Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct = default) => MigrationHistory.PendingAsync(store, ct);
+=======
+    public Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct = default) => PendingAsync(store.ConnectionString, ct);
+
+    /// <summary>The same as another role sees it: in an empty database the server's own may not even look.</summary>
+    public async Task<IReadOnlyList<string>> PendingAsync(string? ownerConnection, CancellationToken ct)
+    {
+        await using var schema = Open(ownerConnection);
+        return [.. await schema.Database.GetPendingMigrationsAsync(ct)];
+    }
+>>>>>>> b7040fe (Add porticod migrate and doctor, errors in sentences, the welcome; free the store of a killed migration's lock)
 
     internal SchemaDb Open(string? ownerConnection) =>
         store.IsSqlite
