@@ -30,12 +30,8 @@ internal static class PostgresServer
     public static string App(string database) =>
         $"Host=127.0.0.1;Port={Running.Value.Port};Username=portico_app;Password=app;Database={database};Maximum Pool Size=10";
 
-<<<<<<< HEAD
-    internal static string Super(string database) =>
-=======
     /// <summary>The one who may do anything: for arranging what no role of ours could.</summary>
     public static string Super(string database) =>
->>>>>>> b7040fe (Add porticod migrate and doctor, errors in sentences, the welcome; free the store of a killed migration's lock)
         $"Host=127.0.0.1;Port={Running.Value.Port};Username=postgres;Database={database};Pooling=false";
 
     /// <summary>A database of its own for one test, migrated, with row policies.</summary>

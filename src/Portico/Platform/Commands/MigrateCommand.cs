@@ -30,7 +30,7 @@ internal static class MigrateCommand
         var owner = services.GetRequiredService<IConfiguration>().GetConnectionString("PorticoOwner");
         RequireTwoRoles(store, owner);
 
-        var pending = await schema.PendingAsync(owner, ct);
+        var pending = await schema.PendingAsync(ct);
         await schema.MigrateAsync(owner, ct);
         foreach (var migration in pending)
         {

@@ -64,18 +64,7 @@ public sealed class StoreSchema(Store store)
     }
 
     /// <summary>The migrations that this store still lacks.</summary>
-<<<<<<< HEAD
     public Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct = default) => MigrationHistory.PendingAsync(store, ct);
-=======
-    public Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct = default) => PendingAsync(store.ConnectionString, ct);
-
-    /// <summary>The same as another role sees it: in an empty database the server's own may not even look.</summary>
-    public async Task<IReadOnlyList<string>> PendingAsync(string? ownerConnection, CancellationToken ct)
-    {
-        await using var schema = Open(ownerConnection);
-        return [.. await schema.Database.GetPendingMigrationsAsync(ct)];
-    }
->>>>>>> b7040fe (Add porticod migrate and doctor, errors in sentences, the welcome; free the store of a killed migration's lock)
 
     internal SchemaDb Open(string? ownerConnection) =>
         store.IsSqlite
