@@ -16,12 +16,26 @@ internal static class ServeCommand
                 await using var app = PorticoWeb.Create(parsed.GetValue(urls));
                 var schema = app.Services.GetRequiredService<StoreSchema>();
                 await schema.PrepareAsync(app.Configuration.GetConnectionString("PorticoOwner"), ct);
-                await app.StartAsync(ct);
+                await StartAsync(app, ct);
                 await Welcome.WriteAsync(app.Services, Console.Out, ct);
                 await app.WaitForShutdownAsync(ct);
                 return 0;
             }
         );
         return command;
+    }
+
+    private static async Task StartAsync(WebApplication app, CancellationToken ct)
+    {
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch
+        {
+            // Else what had started already reports its own end as a failure, beside the reason.
+            app.Lifetime.StopApplication();
+            throw;
+        }
     }
 }
