@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Portico;
 using Portico.Demo;
 using Portico.Platform.Commands;
 using Portico.Providers;
@@ -8,8 +7,6 @@ var porticod = new RootCommand("Portico: the multi-tenant portal for managed ser
 {
     ServeCommand.Create(),
     SetupCommand.Create(),
-    MigrateCommand.Create(),
-    DoctorCommand.Create(),
     SeedCommand.Create(),
 };
-return await CommandLine.RunAsync(porticod, args);
+return await porticod.Parse(args).InvokeAsync();

@@ -91,6 +91,17 @@ public sealed class LaunchOrganizationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_sessions_of_one_person_at_once_are_both_let_in()
+    {
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => portal.Anna.Does<LaunchOrganization>(portal.NewId()).RunAsync(acme, Nothing.Instance))
+        );
+
+        Assert.All(outcomes, o => Assert.True(o.Succeeded || o.Problem is ChangedMeanwhile));
+        Assert.Contains(outcomes, o => o.Succeeded);
+    }
+
+    [Fact]
     public async Task Nobody_launches_what_is_not_his()
     {
         var stranger = portal.AddTechnician(portal.AddProvider("Southwind"), "Sam", "South", Role.Administrator);

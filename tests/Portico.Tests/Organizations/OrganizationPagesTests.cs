@@ -85,14 +85,16 @@ public sealed class OrganizationPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_suspended_organization_says_so_to_staff_on_every_page()
+    public async Task A_suspended_organization_says_so_to_staff_and_is_restored_where_they_are()
     {
         await portal.Anna.Does<SuspendManagedOrganization>().RunAsync(new() { OrganizationId = acme });
 
         var page = await anna.GetStringAsync($"/organizations/{acme}");
 
         Assert.Contains("Acme is suspended.", page, StringComparison.Ordinal);
-        Assert.Contains($"window=restore&amp;selected={acme}", page, StringComparison.Ordinal);
+        var restored = await anna.SubmitAsync($"/organizations/{acme}", "restore-here");
+        Assert.Equal((HttpStatusCode.Found, $"/organizations/{acme}"), (restored.StatusCode, restored.Headers.Location!.AbsolutePath));
+        Assert.DoesNotContain("is suspended.", await anna.GetStringAsync($"/organizations/{acme}"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,10 +107,10 @@ public sealed class OrganizationPagesTests : IAsyncLifetime
         using var reader = server.BrowserOf(portal.AddTechnician(portal.Northwind, "Rita", "Reader", Role.ReadOnly));
         var read = await reader.GetStringAsync($"/organizations/{acme}");
 
-        Assert.Contains("Set up Acme", fresh, StringComparison.Ordinal);
+        Assert.Contains("First steps", fresh, StringComparison.Ordinal);
         Assert.Equal((4, 0), (Count(fresh, "aria-label=\"To do\""), Count(fresh, "aria-label=\"Done\"")));
         Assert.Equal((2, 2), (Count(later, "aria-label=\"To do\""), Count(later, "aria-label=\"Done\"")));
-        Assert.DoesNotContain("Set up Acme", read, StringComparison.Ordinal);
+        Assert.DoesNotContain("First steps", read, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,7 +3,6 @@ using Portico.Platform.Access;
 using Portico.Platform.Mail;
 using Portico.Platform.Secrets;
 using Portico.Platform.Storage;
-using Portico.Platform.Telemetry;
 
 namespace Portico.Platform.Operations;
 
@@ -20,22 +19,7 @@ public sealed class OperationRunner(
     TimeProvider clock
 )
 {
-    internal Task<Outcome<TResult>> RunAsync<TRequest, TResult>(
-        Operation<TRequest, TResult> operation,
-        ObjectId? organizationId,
-        TRequest request,
-        CancellationToken ct
-    )
-        where TRequest : class => OperationTelemetry.MeasureAsync(operation, () => RunScopedAsync(operation, organizationId, request, ct));
-
-    internal Task<Outcome<TResult>> RunAsync<TRequest, TResult>(
-        AccountOperation<TRequest, TResult> operation,
-        TRequest request,
-        CancellationToken ct
-    )
-        where TRequest : class => OperationTelemetry.MeasureAsync(operation, () => RunOnAccountsAsync(operation, request, ct));
-
-    private async Task<Outcome<TResult>> RunScopedAsync<TRequest, TResult>(
+    internal async Task<Outcome<TResult>> RunAsync<TRequest, TResult>(
         Operation<TRequest, TResult> operation,
         ObjectId? organizationId,
         TRequest request,
@@ -83,7 +67,7 @@ public sealed class OperationRunner(
         }
     }
 
-    private async Task<Outcome<TResult>> RunOnAccountsAsync<TRequest, TResult>(
+    internal async Task<Outcome<TResult>> RunAsync<TRequest, TResult>(
         AccountOperation<TRequest, TResult> operation,
         TRequest request,
         CancellationToken ct

@@ -13,14 +13,12 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 
     private const string Pragmas = "pragma journal_mode=wal; pragma synchronous=full; pragma cache_size=-32000; pragma temp_store=memory;";
 
-    public static void Set(DbConnection connection)
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
     }
-
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
 
     public override async Task ConnectionOpenedAsync(
         DbConnection connection,

@@ -11,9 +11,6 @@ namespace Portico.Platform.Storage;
 /// <summary>The store of this installation: which database, and how its contexts are opened. One for the process.</summary>
 public sealed class Store : IDisposable
 {
-    /// <summary>SQLite's file in the data directory.</summary>
-    public const string FileName = "portico.db";
-
     private readonly DbContextOptions<PorticoDb> scoped;
     private readonly DbContextOptions<CredentialDb> credentials;
     private readonly NpgsqlDataSource? postgres;
@@ -24,15 +21,13 @@ public sealed class Store : IDisposable
         IsSqlite = string.IsNullOrWhiteSpace(connectionString);
         if (IsSqlite)
         {
-            FilePath = Path.GetFullPath(Path.Combine(dataDirectory, FileName));
-            OwnerOnly.MakeFolder(dataDirectory);
+            Directory.CreateDirectory(dataDirectory);
             ConnectionString = new SqliteConnectionStringBuilder
             {
-                DataSource = FilePath,
+                DataSource = Path.Combine(dataDirectory, "portico.db"),
                 ForeignKeys = true,
                 DefaultTimeout = 10,
             }.ConnectionString;
-            MakeFile(FilePath, ConnectionString);
             scoped = SqliteOptions<PorticoDb>(ConnectionString, interceptors);
             credentials = SqliteOptions<CredentialDb>(ConnectionString);
             return;
@@ -48,12 +43,6 @@ public sealed class Store : IDisposable
     }
 
     public bool IsSqlite { get; }
-
-    /// <summary>SQLite's file; null on PostgreSQL.</summary>
-    public string? FilePath { get; }
-
-    /// <summary>Where the store is, for people; without any secret.</summary>
-    public string Place => FilePath is not null ? $"SQLite, {FilePath}" : PlaceOf(new NpgsqlConnectionStringBuilder(ConnectionString));
 
     /// <summary>May hold a password: never log it.</summary>
     internal string ConnectionString { get; }
@@ -97,30 +86,4 @@ public sealed class Store : IDisposable
 
         return options.Options;
     }
-
-    // SQLite itself would make it readable for everyone; its log and index files take the mode of this one.
-    private static void MakeFile(string path, string connectionString)
-    {
-        if (File.Exists(path))
-        {
-            return;
-        }
-
-        try
-        {
-            OwnerOnly.MakeFile(path).Dispose();
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another process made it in this moment.
-        }
-
-        // An empty file is no write-ahead store yet, and cannot become one when the framework first looks at it, for reading only.
-        using var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        SqlitePragmas.Set(connection);
-    }
-
-    private static string PlaceOf(NpgsqlConnectionStringBuilder connection) =>
-        $"PostgreSQL, database {connection.Database} at {connection.Host}, as {connection.Username}";
 }

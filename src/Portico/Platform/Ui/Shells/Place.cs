@@ -13,9 +13,13 @@ public sealed record Place(string Name, bool IsOrganization)
 /// <param name="Href">Where it goes.</param>
 /// <param name="Icon">An icon of the sprite; tabs have none.</param>
 /// <param name="Whole">True: marked only at exactly this path (as for Home); false: also below it.</param>
-public sealed record NavigationEntry(string Words, string Href, string? Icon = null, bool Whole = false)
+/// <param name="Area">Marked here and below instead, where the entry leads to the first of several pages (as for Settings).</param>
+public sealed record NavigationEntry(string Words, string Href, string? Icon = null, bool Whole = false, string? Area = null)
 {
-    public bool IsCurrent(string path) =>
-        string.Equals(path, Href, StringComparison.Ordinal)
-        || (!Whole && path.StartsWith(Href, StringComparison.Ordinal) && (path.Length == Href.Length || path[Href.Length] == '/'));
+    public bool IsCurrent(string path)
+    {
+        var area = Area ?? Href;
+        return string.Equals(path, area, StringComparison.Ordinal)
+            || (!Whole && path.StartsWith(area, StringComparison.Ordinal) && (path.Length == area.Length || path[area.Length] == '/'));
+    }
 }

@@ -18,4 +18,12 @@ public sealed class PlaceTests
     [InlineData("/o/1/users-groups", false, false)]
     public void Marks_the_navigation_entry_of_a_path(string path, bool whole, bool current) =>
         Assert.Equal(current, new NavigationEntry("Users", "/o/1/users", Whole: whole).IsCurrent(path));
+
+    [Theory]
+    [InlineData("/o/1/settings/general", true)]
+    [InlineData("/o/1/settings/security", true)]
+    [InlineData("/o/1/settings", true)]
+    [InlineData("/o/1/settings-of-old", false)]
+    public void An_entry_that_leads_to_the_first_of_several_pages_is_marked_on_each(string path, bool current) =>
+        Assert.Equal(current, new NavigationEntry("Settings", "/o/1/settings/general", Area: "/o/1/settings").IsCurrent(path));
 }
