@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Portico.Organizations;
 using Portico.Platform;
+using Portico.Platform.Doctor;
 using Portico.Platform.Http;
 using Portico.Platform.Mail;
 using Portico.Platform.Operations;
@@ -18,7 +19,7 @@ public static class PorticoServer
         var section = configuration.GetSection(PorticoOptions.Section);
         services.AddOptions<PorticoOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         var options = section.Get<PorticoOptions>() ?? new PorticoOptions();
-        Directory.CreateDirectory(options.DataDirectory);
+        OwnerOnly.MakeFolder(options.DataDirectory);
 
         services.AddSingleton(provider => new Store(
             configuration.GetConnectionString("Portico"),
@@ -34,6 +35,7 @@ public static class PorticoServer
         services.AddMail();
         services.AddOrganizations();
         services.AddSignIn();
+        services.AddDoctor();
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Portico;
 using Portico.Demo;
 using Portico.Platform.Commands;
 using Portico.Providers;
@@ -7,6 +8,8 @@ var porticod = new RootCommand("Portico: the multi-tenant portal for managed ser
 {
     ServeCommand.Create(),
     SetupCommand.Create(),
+    MigrateCommand.Create(),
+    DoctorCommand.Create(),
     SeedCommand.Create(),
 };
-return await porticod.Parse(args).InvokeAsync();
+return await CommandLine.RunAsync(porticod, args);

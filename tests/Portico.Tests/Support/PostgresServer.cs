@@ -30,7 +30,8 @@ internal static class PostgresServer
     public static string App(string database) =>
         $"Host=127.0.0.1;Port={Running.Value.Port};Username=portico_app;Password=app;Database={database};Maximum Pool Size=10";
 
-    internal static string Super(string database) =>
+    /// <summary>The one who may do anything: for arranging what no role of ours could.</summary>
+    public static string Super(string database) =>
         $"Host=127.0.0.1;Port={Running.Value.Port};Username=postgres;Database={database};Pooling=false";
 
     /// <summary>A database of its own for one test, migrated, with row policies.</summary>
@@ -38,6 +39,16 @@ internal static class PostgresServer
     {
         var name = $"t_{Guid.NewGuid():n}";
         Execute(Super("postgres"), $"create database {name} template {Template.Value} owner portico_owner strategy file_copy");
+        return name;
+    }
+
+    /// <summary>A database of its own for one test with nothing in it.</summary>
+    public static string EmptyDatabase()
+    {
+        // With the template the roles are made.
+        _ = Template.Value;
+        var name = $"t_{Guid.NewGuid():n}";
+        Execute(Super("postgres"), $"create database {name} owner portico_owner");
         return name;
     }
 

@@ -10,8 +10,6 @@ namespace Portico.Platform.Mail;
 /// </summary>
 public sealed class EmlFolderTransport(string folder, TimeProvider clock) : MailTransport
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     public override string Destination => $"the folder {Path.GetFullPath(folder)}";
 
     public override bool ReachesPeople => false;
@@ -22,7 +20,7 @@ public sealed class EmlFolderTransport(string folder, TimeProvider clock) : Mail
         var path = Path.Combine(folder, $"{time}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}.eml");
         try
         {
-            MakeFolder();
+            OwnerOnly.MakeFolder(folder);
             await WriteAsync(message, path, ct);
             return new MailResult.Sent();
         }
@@ -32,24 +30,28 @@ public sealed class EmlFolderTransport(string folder, TimeProvider clock) : Mail
         }
     }
 
+    public override Task<MailResult> ProbeAsync(CancellationToken ct = default)
+    {
+        var path = Path.Combine(folder, $"{RandomNumberGenerator.GetHexString(8, lowercase: true)}.unfinished");
+        try
+        {
+            OwnerOnly.MakeFolder(folder);
+            using var probe = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return Task.FromResult<MailResult>(new MailResult.Sent());
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Task.FromResult<MailResult>(new MailResult.Transient($"{Destination} cannot be written: {exception.Message}"));
+        }
+    }
+
     // Under another name first, so that whoever looks into the folder never meets half a mail.
     private static async Task WriteAsync(MimeMessage message, string path, CancellationToken ct)
     {
         var unfinished = path + ".unfinished";
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            Options = FileOptions.Asynchronous,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
         try
         {
-            await using (var file = new FileStream(unfinished, options))
+            await using (var file = OwnerOnly.MakeFile(unfinished))
             {
                 await message.WriteToAsync(file, ct);
                 file.Flush(flushToDisk: true);
@@ -60,18 +62,6 @@ public sealed class EmlFolderTransport(string folder, TimeProvider clock) : Mail
         finally
         {
             File.Delete(unfinished);
-        }
-    }
-
-    private void MakeFolder()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
         }
     }
 }

@@ -28,4 +28,7 @@ public abstract class MailTransport
 
     /// <summary>Hands one mail over. Failures are results; only the caller's own cancellation throws.</summary>
     public abstract Task<MailResult> SendAsync(MimeMessage message, CancellationToken ct = default);
+
+    /// <summary>Goes all the way but hands nothing over: <see cref="MailResult.Sent"/> means that a mail would be taken.</summary>
+    public abstract Task<MailResult> ProbeAsync(CancellationToken ct = default);
 }

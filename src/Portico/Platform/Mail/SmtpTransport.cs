@@ -17,7 +17,20 @@ public sealed class SmtpTransport(IOptions<MailSettings> options) : MailTranspor
 
     public override bool ReachesPeople => true;
 
-    public override async Task<MailResult> SendAsync(MimeMessage message, CancellationToken ct = default)
+    public override Task<MailResult> SendAsync(MimeMessage message, CancellationToken ct = default) =>
+        WithServerAsync((client, limit) => HandOverAsync(client, message, limit), ct);
+
+    public override Task<MailResult> ProbeAsync(CancellationToken ct = default) =>
+        WithServerAsync(
+            async (client, limit) =>
+            {
+                await SayGoodbyeAsync(client, limit);
+                return new MailResult.Sent();
+            },
+            ct
+        );
+
+    private async Task<MailResult> WithServerAsync(Func<SmtpClient, CancellationToken, Task<MailResult>> act, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(TimeSpan.FromSeconds(settings.TimeoutSeconds));
@@ -30,11 +43,11 @@ public sealed class SmtpTransport(IOptions<MailSettings> options) : MailTranspor
         };
         try
         {
-            return await ConnectAsync(client, certificates, limit.Token) ?? await HandOverAsync(client, message, limit.Token);
+            return await ConnectAsync(client, certificates, limit.Token) ?? await act(client, limit.Token);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return new MailResult.Transient($"{Destination}: no answer within {MailTexts.Count(settings.TimeoutSeconds, "second")}.");
+            return new MailResult.Transient($"{Destination}: no answer within {settings.TimeoutSeconds} seconds.");
         }
     }
 

@@ -3,6 +3,7 @@ using Portico.Platform.Access;
 using Portico.Platform.Mail;
 using Portico.Platform.Secrets;
 using Portico.Platform.Storage;
+using Portico.Platform.Telemetry;
 
 namespace Portico.Platform.Operations;
 
@@ -19,7 +20,22 @@ public sealed class OperationRunner(
     TimeProvider clock
 )
 {
-    internal async Task<Outcome<TResult>> RunAsync<TRequest, TResult>(
+    internal Task<Outcome<TResult>> RunAsync<TRequest, TResult>(
+        Operation<TRequest, TResult> operation,
+        ObjectId? organizationId,
+        TRequest request,
+        CancellationToken ct
+    )
+        where TRequest : class => OperationTelemetry.MeasureAsync(operation, () => RunScopedAsync(operation, organizationId, request, ct));
+
+    internal Task<Outcome<TResult>> RunAsync<TRequest, TResult>(
+        AccountOperation<TRequest, TResult> operation,
+        TRequest request,
+        CancellationToken ct
+    )
+        where TRequest : class => OperationTelemetry.MeasureAsync(operation, () => RunOnAccountsAsync(operation, request, ct));
+
+    private async Task<Outcome<TResult>> RunScopedAsync<TRequest, TResult>(
         Operation<TRequest, TResult> operation,
         ObjectId? organizationId,
         TRequest request,
@@ -67,7 +83,7 @@ public sealed class OperationRunner(
         }
     }
 
-    internal async Task<Outcome<TResult>> RunAsync<TRequest, TResult>(
+    private async Task<Outcome<TResult>> RunOnAccountsAsync<TRequest, TResult>(
         AccountOperation<TRequest, TResult> operation,
         TRequest request,
         CancellationToken ct

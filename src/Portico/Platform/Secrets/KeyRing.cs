@@ -42,33 +42,35 @@ public static class KeyRing
             Make(path, options.KeyCertificatePassword);
         }
 
-        return X509CertificateLoader.LoadPkcs12FromFile(path, options.KeyCertificatePassword, X509KeyStorageFlags.EphemeralKeySet);
+        return Load(path, options);
+    }
+
+    private static X509Certificate2 Load(string path, PorticoOptions options)
+    {
+        try
+        {
+            return X509CertificateLoader.LoadPkcs12FromFile(path, options.KeyCertificatePassword, X509KeyStorageFlags.EphemeralKeySet);
+        }
+        catch (CryptographicException problem)
+        {
+            throw new OperatorException($"{path} does not open with Portico__KeyCertificatePassword. {problem.Message}", problem);
+        }
     }
 
     private static X509Certificate2[] FormerCertificates(PorticoOptions options)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(PathOf(options)))!;
-        return
-        [
-            .. from file in Directory.EnumerateFiles(folder, "keys-old*.pfx")
-            select X509CertificateLoader.LoadPkcs12FromFile(file, options.KeyCertificatePassword, X509KeyStorageFlags.EphemeralKeySet),
-        ];
+        return [.. from file in Directory.EnumerateFiles(folder, "keys-old*.pfx") select Load(file, options)];
     }
 
     private static void Make(string path, string? password)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        OwnerOnly.MakeFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         using var key = RSA.Create(3072);
         var request = new CertificateRequest("CN=Portico data protection", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         // It only wraps keys; no one checks its dates, so it may outlive every installation.
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, new DateTimeOffset(9999, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var file = new FileStream(path, options);
+        using var file = OwnerOnly.MakeFile(path);
         file.Write(certificate.Export(X509ContentType.Pkcs12, password));
     }
 }

@@ -11,6 +11,9 @@ namespace Portico.Platform.Storage;
 /// <summary>The store of this installation: which database, and how its contexts are opened. One for the process.</summary>
 public sealed class Store : IDisposable
 {
+    /// <summary>SQLite's file in the data directory.</summary>
+    public const string FileName = "portico.db";
+
     private readonly DbContextOptions<PorticoDb> scoped;
     private readonly DbContextOptions<CredentialDb> credentials;
     private readonly NpgsqlDataSource? postgres;
@@ -21,13 +24,15 @@ public sealed class Store : IDisposable
         IsSqlite = string.IsNullOrWhiteSpace(connectionString);
         if (IsSqlite)
         {
-            Directory.CreateDirectory(dataDirectory);
+            FilePath = Path.GetFullPath(Path.Combine(dataDirectory, FileName));
+            OwnerOnly.MakeFolder(dataDirectory);
             ConnectionString = new SqliteConnectionStringBuilder
             {
-                DataSource = Path.Combine(dataDirectory, "portico.db"),
+                DataSource = FilePath,
                 ForeignKeys = true,
                 DefaultTimeout = 10,
             }.ConnectionString;
+            MakeFile(FilePath, ConnectionString);
             scoped = SqliteOptions<PorticoDb>(ConnectionString, interceptors);
             credentials = SqliteOptions<CredentialDb>(ConnectionString);
             return;
@@ -43,6 +48,12 @@ public sealed class Store : IDisposable
     }
 
     public bool IsSqlite { get; }
+
+    /// <summary>SQLite's file; null on PostgreSQL.</summary>
+    public string? FilePath { get; }
+
+    /// <summary>Where the store is, for people; without any secret.</summary>
+    public string Place => FilePath is not null ? $"SQLite, {FilePath}" : PlaceOf(new NpgsqlConnectionStringBuilder(ConnectionString));
 
     /// <summary>May hold a password: never log it.</summary>
     internal string ConnectionString { get; }
@@ -86,4 +97,30 @@ public sealed class Store : IDisposable
 
         return options.Options;
     }
+
+    // SQLite itself would make it readable for everyone; its log and index files take the mode of this one.
+    private static void MakeFile(string path, string connectionString)
+    {
+        if (File.Exists(path))
+        {
+            return;
+        }
+
+        try
+        {
+            OwnerOnly.MakeFile(path).Dispose();
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process made it in this moment.
+        }
+
+        // An empty file is no write-ahead store yet, and cannot become one when the framework first looks at it, for reading only.
+        using var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        SqlitePragmas.Set(connection);
+    }
+
+    private static string PlaceOf(NpgsqlConnectionStringBuilder connection) =>
+        $"PostgreSQL, database {connection.Database} at {connection.Host}, as {connection.Username}";
 }

@@ -277,5 +277,7 @@ public sealed class MailPumpTests(SmtpPeer peer) : IClassFixture<SmtpPeer>, IDis
             await (GoOn?.Task ?? Task.CompletedTask);
             return Answer;
         }
+
+        public override Task<MailResult> ProbeAsync(CancellationToken ct = default) => Task.FromResult(Answer);
     }
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Portico.Platform.Storage;
 
-namespace Portico.Platform.Commands;
+namespace Portico;
 
 /// <summary><c>porticod serve</c>: runs the server until it is told to stop.</summary>
 internal static class ServeCommand
@@ -13,14 +13,29 @@ internal static class ServeCommand
         command.SetAction(
             async (parsed, ct) =>
             {
-                var app = PorticoWeb.Create(parsed.GetValue(urls));
-                await using var running = app;
+                await using var app = PorticoWeb.Create(parsed.GetValue(urls));
                 var schema = app.Services.GetRequiredService<StoreSchema>();
                 await schema.PrepareAsync(app.Configuration.GetConnectionString("PorticoOwner"), ct);
-                await app.RunAsync(ct);
+                await StartAsync(app, ct);
+                await Welcome.WriteAsync(app.Services, Console.Out, ct);
+                await app.WaitForShutdownAsync(ct);
                 return 0;
             }
         );
         return command;
+    }
+
+    private static async Task StartAsync(WebApplication app, CancellationToken ct)
+    {
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch
+        {
+            // Else what had started already reports its own end as a failure, beside the reason.
+            app.Lifetime.StopApplication();
+            throw;
+        }
     }
 }
