@@ -47,7 +47,7 @@ public sealed class SmtpTransport(IOptions<MailSettings> options) : MailTranspor
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return new MailResult.Transient($"{Destination}: no answer within {settings.TimeoutSeconds} seconds.");
+            return new MailResult.Transient($"{Destination}: no answer within {MailTexts.Count(settings.TimeoutSeconds, "second")}.");
         }
     }
 
