@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Validation;
 using Portico.Administrators;
 using Portico.Platform.Operations;
+using Portico.SignIn.Sessions;
 
 namespace Portico.SignIn;
 

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Validation;
 using Portico.Administrators;
 using Portico.Platform.Operations;
+using Portico.SignIn.Sessions;
+using Portico.SignIn.Tries;
 
 namespace Portico.SignIn;
 

@@ -5,6 +5,8 @@ using Microsoft.Extensions.Validation;
 using Portico.Administrators;
 using Portico.Platform.Operations;
 using Portico.Platform.Secrets;
+using Portico.SignIn.Sessions;
+using Portico.SignIn.Tries;
 
 namespace Portico.SignIn;
 

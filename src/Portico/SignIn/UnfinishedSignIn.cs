@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Portico.Administrators;
 using Portico.Platform.Operations;
+using Portico.SignIn.Sessions;
 
 namespace Portico.SignIn;
 

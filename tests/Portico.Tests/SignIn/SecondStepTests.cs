@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portico.Administrators;
 using Portico.Platform.Access;
 using Portico.SignIn;
+using Portico.SignIn.Sessions;
 using Portico.Tests.Support;
 
 namespace Portico.Tests.SignIn;

@@ -3,6 +3,7 @@ using Portico.Administrators;
 using Portico.Platform.Operations;
 using Portico.Platform.Secrets;
 using Portico.SignIn;
+using Portico.SignIn.Sessions;
 using Portico.Tests.Support;
 
 namespace Portico.Tests.SignIn;

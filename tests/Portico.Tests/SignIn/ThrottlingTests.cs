@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Portico.Platform.Operations;
 using Portico.SignIn;
+using Portico.SignIn.MailedLinks;
+using Portico.SignIn.Sessions;
+using Portico.SignIn.Tries;
 using Portico.Tests.Support;
 
 namespace Portico.Tests.SignIn;

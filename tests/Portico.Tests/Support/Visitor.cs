@@ -3,6 +3,7 @@ using OtpNet;
 using Portico.Platform.Access;
 using Portico.Platform.Operations;
 using Portico.SignIn;
+using Portico.SignIn.Sessions;
 
 namespace Portico.Tests.Support;
 

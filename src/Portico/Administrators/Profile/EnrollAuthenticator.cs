@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Validation;
 using Portico.Platform.Operations;
 using Portico.SignIn;
+using Portico.SignIn.Sessions;
 
 namespace Portico.Administrators.Profile;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Portico.Platform;
 using Portico.Platform.Operations;
 using Portico.SignIn;
+using Portico.SignIn.Sessions;
 
 namespace Portico.Administrators.Profile;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portico.Platform;
 using Portico.Platform.Operations;
-using Portico.SignIn;
+using Portico.SignIn.Sessions;
 
 namespace Portico.Administrators.Profile;
 

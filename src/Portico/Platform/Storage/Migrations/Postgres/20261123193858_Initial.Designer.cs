@@ -1042,7 +1042,7 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     b.ToTable("security_settings", (string)null);
                 });
 
-            modelBuilder.Entity("Portico.SignIn.Session", b =>
+            modelBuilder.Entity("Portico.SignIn.Sessions.Session", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(24)
@@ -1107,7 +1107,7 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     b.ToTable("session", (string)null);
                 });
 
-            modelBuilder.Entity("Portico.SignIn.SignInThrottle", b =>
+            modelBuilder.Entity("Portico.SignIn.Tries.SignInThrottle", b =>
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(80)
@@ -1362,7 +1362,7 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasConstraintName("fk_security_settings_managed_organization_organization_id");
                 });
 
-            modelBuilder.Entity("Portico.SignIn.Session", b =>
+            modelBuilder.Entity("Portico.SignIn.Sessions.Session", b =>
                 {
                     b.HasOne("Portico.Administrators.Administrator", null)
                         .WithMany()

@@ -1039,7 +1039,7 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     b.ToTable("security_settings", (string)null);
                 });
 
-            modelBuilder.Entity("Portico.SignIn.Session", b =>
+            modelBuilder.Entity("Portico.SignIn.Sessions.Session", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(24)
@@ -1104,7 +1104,7 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     b.ToTable("session", (string)null);
                 });
 
-            modelBuilder.Entity("Portico.SignIn.SignInThrottle", b =>
+            modelBuilder.Entity("Portico.SignIn.Tries.SignInThrottle", b =>
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(80)
@@ -1359,7 +1359,7 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasConstraintName("fk_security_settings_managed_organization_organization_id");
                 });
 
-            modelBuilder.Entity("Portico.SignIn.Session", b =>
+            modelBuilder.Entity("Portico.SignIn.Sessions.Session", b =>
                 {
                     b.HasOne("Portico.Administrators.Administrator", null)
                         .WithMany()

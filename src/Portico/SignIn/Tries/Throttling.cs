@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portico.Platform.Operations;
 
-namespace Portico.SignIn;
+namespace Portico.SignIn.Tries;
 
 /// <summary>
 /// Counts wrong tries and makes them wait: 15 seconds after the free ones, then twice as long each time, never more than 15 minutes.

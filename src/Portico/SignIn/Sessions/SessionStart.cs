@@ -4,8 +4,9 @@ using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Platform.Operations;
 using Portico.Platform.Secrets;
+using Portico.SignIn.Tries;
 
-namespace Portico.SignIn;
+namespace Portico.SignIn.Sessions;
 
 /// <summary>Starts and ends sessions. Each stage of a sign-in gets a session and a token of its own, so that none can be fixed beforehand.</summary>
 internal static class SessionStart

@@ -4,7 +4,7 @@ using Portico.Administrators;
 using Portico.Platform.Access;
 using Portico.Platform.Secrets;
 
-namespace Portico.SignIn;
+namespace Portico.SignIn.Tries;
 
 /// <summary>
 /// A browser that someone signed in with before (OWASP's device cookie): wrong tries on it are counted by themselves, so that a

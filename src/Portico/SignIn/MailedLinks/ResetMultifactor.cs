@@ -2,8 +2,10 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Validation;
 using Portico.Administrators;
 using Portico.Platform.Operations;
+using Portico.SignIn.Sessions;
+using Portico.SignIn.Tries;
 
-namespace Portico.SignIn;
+namespace Portico.SignIn.MailedLinks;
 
 /// <summary>Whose authenticator app a mailed link takes away.</summary>
 public sealed class GetMultifactorReset(OperationRunner runner)

@@ -4,7 +4,7 @@ using Portico.Administrators;
 using Portico.Platform;
 using Portico.Platform.Storage;
 
-namespace Portico.SignIn;
+namespace Portico.SignIn.Sessions;
 
 /// <summary>A signed-in browser of an administrator. The cookie holds a token, the store its hash.</summary>
 [Credential]

@@ -6,7 +6,7 @@ using Portico.Platform.Access;
 using Portico.Platform.Operations;
 using Portico.Platform.Secrets;
 
-namespace Portico.SignIn;
+namespace Portico.SignIn.Sessions;
 
 /// <summary>Finds the live session of a cookie, and who it is; asked on every request.</summary>
 public sealed class FindSession(OperationRunner runner, IOptions<SignInOptions> options)

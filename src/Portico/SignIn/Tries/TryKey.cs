@@ -6,7 +6,7 @@ using Portico.Administrators;
 using Portico.Platform;
 using Portico.Platform.Access;
 
-namespace Portico.SignIn;
+namespace Portico.SignIn.Tries;
 
 /// <summary>Something whose wrong tries are counted together.</summary>
 /// <param name="Name">The kind and a hash, the key of <see cref="SignInThrottle"/>.</param>

@@ -3,7 +3,7 @@ using Portico.Administrators;
 using Portico.Platform.Operations;
 using Portico.Platform.Secrets;
 
-namespace Portico.SignIn;
+namespace Portico.SignIn.MailedLinks;
 
 /// <summary>Finds and uses up the links that were mailed to someone.</summary>
 internal static class MailedLink

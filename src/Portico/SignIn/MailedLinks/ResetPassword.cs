@@ -2,8 +2,10 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Validation;
 using Portico.Administrators;
 using Portico.Platform.Operations;
+using Portico.SignIn.Sessions;
+using Portico.SignIn.Tries;
 
-namespace Portico.SignIn;
+namespace Portico.SignIn.MailedLinks;
 
 /// <summary>Whose password a mailed link sets.</summary>
 public sealed class GetPasswordReset(OperationRunner runner) : AccountQuery<GetPasswordReset.Request, GetPasswordReset.Result>(runner)

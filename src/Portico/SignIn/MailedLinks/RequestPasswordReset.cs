@@ -6,8 +6,9 @@ using Portico.Platform.Access;
 using Portico.Platform.Mail;
 using Portico.Platform.Operations;
 using Portico.Platform.Secrets;
+using Portico.SignIn.Tries;
 
-namespace Portico.SignIn;
+namespace Portico.SignIn.MailedLinks;
 
 /// <summary>Mails a link to set a new password, if the address has an account. Answers the same, and does the same work, if it has none.</summary>
 public sealed class RequestPasswordReset(OperationRunner runner, AccountMail mail)

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portico.Platform.Storage;
 
-namespace Portico.SignIn;
+namespace Portico.SignIn.Tries;
 
 /// <summary>How often sign-in failed lately for one key: an account, an account on a known browser, or a network address.</summary>
 [Credential]

@@ -1,7 +1,7 @@
 using Portico.Platform.Access;
 using Portico.Platform.Secrets;
 
-namespace Portico.SignIn;
+namespace Portico.SignIn.Sessions;
 
 /// <summary>Tells the caller of a request who he is, from the token that his browser sent.</summary>
 internal static class SessionCaller

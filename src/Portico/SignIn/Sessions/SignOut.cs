@@ -3,7 +3,7 @@ using Portico.Administrators;
 using Portico.Platform.Access;
 using Portico.Platform.Operations;
 
-namespace Portico.SignIn;
+namespace Portico.SignIn.Sessions;
 
 /// <summary>Ends the session of this browser at once, finished or not.</summary>
 public sealed class SignOut(OperationRunner runner) : AccountOperation<Nothing, Done>(runner)
