@@ -2,6 +2,7 @@ using Portico.Organizations;
 using Portico.Platform.Http;
 using Portico.Platform.Telemetry;
 using Portico.Platform.Ui;
+using Portico.SignIn;
 
 namespace Portico;
 
@@ -27,7 +28,12 @@ public static class PorticoWeb
 
         builder.Logging.AddPorticoLogging(builder.Configuration);
         configure?.Invoke(builder);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // No form without a file comes near it; pages that take files set their own bound.
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        });
         builder.Services.AddPortico(builder.Configuration);
         builder.Services.AddPorticoTelemetry(builder.Configuration);
         builder.Services.AddTrustedProxies();
@@ -35,9 +41,13 @@ public static class PorticoWeb
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<NoticeBoard>();
         builder.Services.AddPorticoUi();
+        builder.Services.AddSessionAuthentication();
+        builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
 
         var app = builder.Build();
         app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
+        app.UseHsts();
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
             {
@@ -47,11 +57,14 @@ public static class PorticoWeb
                 StatusCodeSelector = e => e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
             }
         );
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", "?status={0}", createScopeForStatusCodePages: true);
         app.UseBoundedUploads();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseAntiforgery();
         app.MapPorticoHealth();
         app.MapPorticoUi();
+        app.MapSignIn();
         app.MapOrganizations();
         return app;
     }

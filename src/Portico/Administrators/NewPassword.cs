@@ -6,6 +6,10 @@ namespace Portico.Administrators;
 /// <summary>A password that an administrator chooses: at set-up, with an invitation, after a reset, in the profile.</summary>
 public static class NewPassword
 {
+    /// <summary>The rules in words, for below the field.</summary>
+    public static string Hint { get; } =
+        $"{AdministratorPasswordRules.MinLength} to {AdministratorPasswordRules.MaxLength} characters, not a commonly used password, not your e-mail address. A few random words do well.";
+
     /// <summary>What stands against it, by the field that it was typed in; empty when it may be used.</summary>
     /// <param name="password">The password.</param>
     /// <param name="again">What was typed to confirm it; null where nobody types (command line).</param>

@@ -15,7 +15,7 @@ public sealed partial class ActivityPagesTests : ActivityTest, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        server = await Portal.StartBelievingAsync();
+        server = await TestServer.StartAsync(Portal);
         anna = server.BrowserOf(Portal.Anna);
         omar = server.BrowserOf(Omar);
     }

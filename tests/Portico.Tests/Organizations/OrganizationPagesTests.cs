@@ -22,7 +22,7 @@ public sealed class OrganizationPagesTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        server = await portal.StartBelievingAsync();
+        server = await TestServer.StartAsync(portal);
         anna = server.BrowserOf(portal.Anna);
         var ids = await portal.AddOrganizationsAsync("Acme", "Bolt");
         (acme, bolt) = (ids[0], ids[1]);

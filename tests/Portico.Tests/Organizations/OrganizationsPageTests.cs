@@ -14,7 +14,7 @@ public sealed class OrganizationsPageTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        server = await portal.StartBelievingAsync();
+        server = await TestServer.StartAsync(portal);
         anna = server.BrowserOf(portal.Anna);
     }
 

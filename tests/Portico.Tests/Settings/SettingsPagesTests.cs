@@ -18,7 +18,7 @@ public sealed partial class SettingsPagesTests : SettingsTest, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        server = await Portal.StartBelievingAsync();
+        server = await TestServer.StartAsync(Portal);
         anna = server.BrowserOf(Anna);
     }
 

@@ -1,48 +1,37 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Portico.Platform;
-using Portico.Platform.Access;
+using System.Net;
+using Portico.Platform.Secrets;
+using Portico.SignIn.Sessions;
 
 namespace Portico.Tests.Support;
 
-/// <summary>Lets tests of pages act as someone without signing in: the server believes a header that only tests know.</summary>
+/// <summary>Browsers in which someone is signed in: the session lies in the store and its token in the cookie, as after a sign-in.</summary>
 internal static class ActingAs
 {
-    private const string Header = "X-Test-Acts-As";
-
-    /// <summary>A session of its own for whoever acts.</summary>
-    public static readonly ObjectId Session = ObjectId.Parse("00000000000000000000beef", null);
-
-    public static Task<TestServer> StartBelievingAsync(this TestPortal portal) =>
-        TestServer.StartAsync(portal, builder => builder.Services.AddSingleton<IStartupFilter, Believing>());
-
     /// <summary>A browser in which the person is signed in.</summary>
     public static HttpClient BrowserOf(this TestServer server, Person person)
     {
-        var browser = server.Browser();
-        browser.DefaultRequestHeaders.Add(Header, $"{person.Id}|{person.Name}|{person.Email}");
-        return browser;
-    }
+        var token = SecretToken.Create();
+        using (var db = person.Portal.Credentials())
+        {
+            var now = person.Portal.Clock.GetUtcNow();
+            db.Add(
+                new Session
+                {
+                    Id = person.Portal.NewId(),
+                    AdministratorId = person.Id,
+                    TokenHash = token.Hash,
+                    Stage = SessionStage.SignedIn,
+                    CreatedAt = now,
+                    LastSeenAt = now,
+                    ExpiresAt = now.AddYears(1),
+                    UserAgent = "tests",
+                }
+            );
+            db.SaveChanges();
+        }
 
-    private sealed class Believing : IStartupFilter
-    {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
-            app =>
-            {
-                app.Use(
-                    (context, following) =>
-                    {
-                        if (context.Request.Headers[Header].ToString().Split('|') is [var id, var name, var email])
-                        {
-                            var caller = context.RequestServices.GetRequiredService<Caller>();
-                            caller.Is(new Actor.Administrator(ObjectId.Parse(id, null), Session, name, email), "192.0.2.10", "tests");
-                        }
-
-                        return following(context);
-                    }
-                );
-                next(app);
-            };
+        var cookies = new CookieContainer();
+        cookies.Add(server.Address, new Cookie("portico-session", token.Text));
+        return server.Browser(cookies);
     }
 }

@@ -7,6 +7,7 @@ namespace Portico.Tests.Support;
 /// <summary>Someone who acts in a test.</summary>
 public sealed class Person(TestPortal portal, ObjectId id, string name, string email, ObjectId membershipId)
 {
+    public TestPortal Portal { get; } = portal;
     public ObjectId Id { get; } = id;
     public string Name { get; } = name;
     public string Email { get; } = email;
@@ -20,7 +21,7 @@ public sealed class Person(TestPortal portal, ObjectId id, string name, string e
     public object Does(Type operation, ObjectId? session = null)
     {
         // The scope lives as long as the test; operations hold nothing that must be given back earlier.
-        var scope = portal.Services.CreateScope();
+        var scope = Portal.Services.CreateScope();
         scope.ServiceProvider.GetRequiredService<Caller>().Is(new Actor.Administrator(Id, session, Name, Email), "192.0.2.10", "tests");
         return scope.ServiceProvider.GetRequiredService(operation);
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
@@ -47,18 +48,19 @@ public sealed class TestServer : IAsyncDisposable
         return new TestServer(started);
     }
 
-    /// <summary>A browser without a session: keeps cookies, follows no redirect.</summary>
-    public HttpClient Browser() =>
+    /// <summary>A browser that asks for pages, keeps cookies and follows no redirect; without a session unless its cookies hold one.</summary>
+    public HttpClient Browser(CookieContainer? cookies = null) =>
         new(
             new SocketsHttpHandler
             {
                 AllowAutoRedirect = false,
                 UseCookies = true,
-                CookieContainer = new(),
+                CookieContainer = cookies ?? new(),
             }
         )
         {
             BaseAddress = Address,
+            DefaultRequestHeaders = { { "Accept", "text/html" } },
         };
 
     /// <summary>Stops as the signal to stop does: no new requests, those under way are answered.</summary>

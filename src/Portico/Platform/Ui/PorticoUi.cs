@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,7 +13,12 @@ public static class PorticoUi
     {
         services.AddRazorComponents();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddAntiforgery();
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "portico-antiforgery";
+            antiforgery.Cookie.SameSite = SameSiteMode.Lax;
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         return services;
     }
 
@@ -22,13 +28,11 @@ public static class PorticoUi
         app.MapPost(Preferences.Path, SavePreferences).AllowAnonymous().ExcludeFromDescription();
 
         var pages = app.MapRazorComponents<AppDocument>();
-        if (app.Environment.IsDevelopment())
+        var isDevelopment = app.Environment.IsDevelopment();
+        pages.Add(endpoint => OpenOrHideDevelopmentPage(endpoint, isDevelopment));
+        if (isDevelopment)
         {
             app.MapPieces();
-        }
-        else
-        {
-            pages.Add(HideDevelopmentPages);
         }
 
         return pages;
@@ -43,18 +47,22 @@ public static class PorticoUi
     )
     {
         Preferences.Of(context).With(theme, side).WriteTo(context);
-        return TypedResults.LocalRedirect(IsLocal(returnUrl) ? returnUrl! : "/");
+        return TypedResults.LocalRedirect(LocalAddress.Is(returnUrl) ? returnUrl! : "/");
     }
 
-    private static bool IsLocal(string? url) =>
-        url is ['/', ..] && url is not ['/', '/', ..] && url is not ['/', '\\', ..] && !url.Any(char.IsControl);
-
-    private static void HideDevelopmentPages(EndpointBuilder endpoint)
+    /// <summary>The pages of pieces need no sign-in, and exist in a development build only.</summary>
+    private static void OpenOrHideDevelopmentPage(EndpointBuilder endpoint, bool isDevelopment)
     {
         if (
-            endpoint is RouteEndpointBuilder route
-            && route.RoutePattern.RawText!.TrimStart('/').StartsWith("development/", StringComparison.Ordinal)
+            endpoint is not RouteEndpointBuilder route
+            || !route.RoutePattern.RawText!.TrimStart('/').StartsWith("development/", StringComparison.Ordinal)
         )
+        {
+            return;
+        }
+
+        endpoint.Metadata.Add(new AllowAnonymousAttribute());
+        if (!isDevelopment)
         {
             endpoint.RequestDelegate = context =>
             {

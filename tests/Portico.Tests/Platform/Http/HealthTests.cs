@@ -70,18 +70,19 @@ public sealed class HealthTests : IDisposable
             portal,
             map: app =>
                 app.MapGet(
-                    "/test/slow",
-                    async (HttpContext _) =>
-                    {
-                        entered.SetResult();
-                        await goOn.Task;
-                        return "done";
-                    }
-                )
+                        "/test/slow",
+                        async (HttpContext _) =>
+                        {
+                            entered.SetResult();
+                            await goOn.Task;
+                            return "done";
+                        }
+                    )
+                    .AllowAnonymous()
         );
         using var browser = server.Browser();
         var answer = browser.GetStringAsync("/test/slow");
-        await entered.Task;
+        await entered.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         var lifetime = server.Services.GetRequiredService<IHostApplicationLifetime>();
         var stopped = server.StopAsync();

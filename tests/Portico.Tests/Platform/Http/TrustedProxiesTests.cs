@@ -112,7 +112,9 @@ public sealed class TrustedProxiesTests : IDisposable
         await using var server = await TestServer.StartAsync(
             portal,
             builder => Array.ForEach(settings, s => builder.Configuration[s.Key] = s.Value),
-            app => app.MapGet("/test/seen", (HttpContext c) => $"{c.Connection.RemoteIpAddress} {c.Request.Scheme} {c.Request.Host.Host}")
+            app =>
+                app.MapGet("/test/seen", (HttpContext c) => $"{c.Connection.RemoteIpAddress} {c.Request.Scheme} {c.Request.Host.Host}")
+                    .AllowAnonymous()
         );
         using var request = new HttpRequestMessage(HttpMethod.Get, "/test/seen");
         request.Headers.Host = "localhost";

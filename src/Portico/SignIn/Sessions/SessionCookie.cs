@@ -1,0 +1,77 @@
+using Portico.Platform.Secrets;
+
+namespace Portico.SignIn.Sessions;
+
+/// <summary>
+/// What a browser keeps of a sign-in: the session's token, and what makes it a known browser. Over https under the prefix
+/// <c>__Host-</c> (RFC 6265bis §4.1.3.2); over plain http only on the machine itself, for trying Portico out.
+/// </summary>
+public sealed class SessionCookie(SealedText sealing)
+{
+    private const string SecurePrefix = "__Host-";
+    private const string SessionName = "portico-session";
+    private const string BrowserName = "portico-browser";
+    private const string BrowserPurpose = "known-browser";
+
+    /// <summary>How long a browser stays a known one.</summary>
+    private static readonly TimeSpan BrowserLifetime = TimeSpan.FromDays(365);
+
+    /// <summary>The session's token, as the browser sent it.</summary>
+    internal static string? TokenOf(HttpContext context) => context.Request.Cookies[NameOf(SessionName, context)];
+
+    /// <summary>What an earlier sign-in left in this browser; null when it left nothing or someone made it up.</summary>
+    internal string? KnownBrowserOf(HttpContext context) =>
+        context.Request.Cookies[NameOf(BrowserName, context)] is { Length: > 0 and < 1_000 } sealedName
+            ? sealing.Open(sealedName, BrowserPurpose)
+            : null;
+
+    /// <summary>Whether a sign-in may begin here: what is typed and what the cookie holds travels encrypted, or not at all.</summary>
+    public static bool IsSafeFor(HttpContext context) => context.Request.IsHttps || IsThisMachine(context.Request.Host.Host);
+
+    /// <summary>Gives the browser the session of the next step.</summary>
+    internal void Keep(HttpContext context, SignInStep step)
+    {
+        if (!IsSafeFor(context))
+        {
+            throw new InvalidOperationException("A session is given over https only.");
+        }
+
+        // Without an age: it ends with the browser at the latest; the store ends it before.
+        context.Response.Cookies.Append(NameOf(SessionName, context), step.Token.Text, Options(context, lifetime: null));
+        if (step.Browser is { } browser)
+        {
+            KeepBrowser(context, browser);
+        }
+    }
+
+    /// <summary>Makes the browser a known one.</summary>
+    internal void KeepBrowser(HttpContext context, string browser) =>
+        context.Response.Cookies.Append(
+            NameOf(BrowserName, context),
+            sealing.Seal(browser, BrowserPurpose),
+            Options(context, BrowserLifetime)
+        );
+
+    /// <summary>Takes the session's token away; the browser stays known.</summary>
+    internal static void Forget(HttpContext context) =>
+        context.Response.Cookies.Delete(NameOf(SessionName, context), Options(context, lifetime: null));
+
+    private static string NameOf(string name, HttpContext context) => context.Request.IsHttps ? SecurePrefix + name : name;
+
+    private static CookieOptions Options(HttpContext context, TimeSpan? lifetime) =>
+        new()
+        {
+            HttpOnly = true,
+            Secure = context.Request.IsHttps,
+            SameSite = SameSiteMode.Lax,
+            Path = "/",
+            MaxAge = lifetime,
+            IsEssential = true,
+        };
+
+    // The name in the browser's address bar: behind a proxy that nobody trusts the connection itself always comes from this machine.
+    private static bool IsThisMachine(string host) =>
+        string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
+        || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+        || (System.Net.IPAddress.TryParse(host, out var address) && System.Net.IPAddress.IsLoopback(address));
+}

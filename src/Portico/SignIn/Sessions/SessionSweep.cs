@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Portico.Administrators;
+using Portico.Platform.Operations;
+using Portico.SignIn.Tries;
+
+namespace Portico.SignIn.Sessions;
+
+/// <summary>Removes what no sign-in needs any more: sessions at their end, links long over, counted tries that are forgotten.</summary>
+public sealed class RemoveSpentSignIns(OperationRunner runner, IOptions<SignInOptions> options)
+    : AccountOperation<Nothing, RemoveSpentSignIns.Result>(runner)
+{
+    /// <summary>How many of each are removed at once; more wait for the next time.</summary>
+    public const int Most = 1_000;
+
+    /// <summary>How long a link is kept after its end, so that a late click still finds it.</summary>
+    private static readonly TimeSpan LinkRest = TimeSpan.FromDays(30);
+
+    public sealed record Result(int Removed);
+
+    protected internal override bool NeedsSignIn => false;
+
+    protected internal override async Task<Outcome<Result>> HandleAsync(Nothing request, AccountWork work, CancellationToken ct)
+    {
+        var idleSince = work.Now - options.Value.Idle;
+        var linksBefore = work.Now - LinkRest;
+        // No counted try is remembered longer than a day.
+        var triesBefore = work.Now - TimeSpan.FromDays(1);
+        List<object> spent =
+        [
+            .. await work.Db.Set<Session>().Where(s => s.ExpiresAt <= work.Now || s.LastSeenAt <= idleSince).Take(Most).ToListAsync(ct),
+            .. await work.Db.Set<AccountLink>().Where(l => l.ExpiresAt <= linksBefore).Take(Most).ToListAsync(ct),
+            .. await work.Db.Set<SignInThrottle>().Where(t => t.LastFailureAt <= triesBefore).Take(Most).ToListAsync(ct),
+        ];
+        work.Db.RemoveRange(spent);
+        return new Result(spent.Count);
+    }
+}
+
+/// <summary>Sweeps every hour; a store that nobody signs in to for a year does not grow.</summary>
+internal sealed partial class SessionSweep(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SessionSweep> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var hours = new PeriodicTimer(Pause, clock);
+        while (await hours.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<RemoveSpentSignIns>().RunAsync(Nothing.Instance, stoppingToken);
+            }
+#pragma warning disable CA1031 // Whatever went wrong, the next hour tries again; the server goes on.
+            catch (Exception wrong) when (wrong is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                LogFailed(wrong);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Sessions that are over could not be removed.")]
+    private partial void LogFailed(Exception wrong);
+}
