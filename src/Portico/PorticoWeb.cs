@@ -58,10 +58,12 @@ public static class PorticoWeb
             }
         );
         app.UseStatusCodePagesWithReExecute("/not-found", "?status={0}", createScopeForStatusCodePages: true);
+        app.UsePagesInPlace();
         app.UseBoundedUploads();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseRefusalOfForgedForms();
         app.MapPorticoHealth();
         app.MapPorticoUi();
         app.MapSignIn();

@@ -30,17 +30,12 @@ public static class SignInRegistration
     }
 
     public static void MapSignIn(this IEndpointRouteBuilder routes) =>
-        routes
-            .MapPost("/sign-out", SignOutAsync)
-            .WithMetadata(new RequireAntiforgeryTokenAttribute())
-            .AllowAnonymous()
-            .ExcludeFromDescription();
+        routes.MapPost("/sign-out", SignOutAsync).AllowAnonymous().ExcludeFromDescription();
 
-    private static async Task<IResult> SignOutAsync(SignOut signOut, HttpContext context, CancellationToken ct)
+    private static async Task<IResult> SignOutAsync(SignOut signOut, IAntiforgery antiforgery, HttpContext context, CancellationToken ct)
     {
         // The form of a page from before another tab signed out is no attack: it gets what it asks for.
-        var isOurs = context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true };
-        if (!isOurs && SessionCookie.TokenOf(context) is not null)
+        if (SessionCookie.TokenOf(context) is not null && !await antiforgery.IsRequestValidAsync(context))
         {
             return TypedResults.BadRequest();
         }

@@ -56,6 +56,8 @@ public sealed class TestServer : IAsyncDisposable
                 AllowAutoRedirect = false,
                 UseCookies = true,
                 CookieContainer = cookies ?? new(),
+                // The certificate of a server that speaks https is the test's own.
+                SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.Subject is "CN=localhost" },
             }
         )
         {

@@ -1,6 +1,4 @@
 using System.Net.Security;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Portico.Tests.Support;
 
 namespace Portico.Tests.Platform.Http;
@@ -16,7 +14,7 @@ public sealed class HttpsTests : IDisposable
     [InlineData("server.pfx", null)]
     public async Task Serves_https_with_a_certificate_file(string file, string? keyFile)
     {
-        using var certificate = MakeCertificate();
+        using var certificate = TestCertificate.MakeIn(portal.Folder);
         await using var server = await TestServer.StartAsync(
             portal,
             builder =>
@@ -41,16 +39,5 @@ public sealed class HttpsTests : IDisposable
 
         Assert.Equal("Healthy", await client.GetStringAsync(new Uri(server.Address, "/healthz")));
         Assert.Equal(Uri.UriSchemeHttps, server.Address.Scheme);
-    }
-
-    private X509Certificate2 MakeCertificate()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-        var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        File.WriteAllText(Path.Combine(portal.Folder, "server.pem"), certificate.ExportCertificatePem());
-        File.WriteAllText(Path.Combine(portal.Folder, "server.key"), key.ExportPkcs8PrivateKeyPem());
-        File.WriteAllBytes(Path.Combine(portal.Folder, "server.pfx"), certificate.Export(X509ContentType.Pkcs12, "hush"));
-        return certificate;
     }
 }
