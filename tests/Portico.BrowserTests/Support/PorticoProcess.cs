@@ -87,6 +87,17 @@ public sealed class PorticoProcess : IAsyncDisposable
         throw new InvalidOperationException($"The server did not start: {Output}");
     }
 
+    /// <summary>Waits until the server has printed the words, at most 15 seconds.</summary>
+    public async Task SaysAsync(string words)
+    {
+        for (var tries = 0; tries < 150 && !Output.Contains(words, StringComparison.Ordinal); tries++)
+        {
+            await Task.Delay(100);
+        }
+
+        Assert.Contains(words, Output, StringComparison.Ordinal);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (server is { HasExited: false })

@@ -8,8 +8,7 @@ public static class SigningIn
         await page.TypePasswordAsync(person);
         if (person.App is { } app)
         {
-            await page.GetByLabel("Code").FillAsync(await app.NextCodeAsync());
-            await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+            await page.TypeCodeAsync(await app.NextCodeAsync());
         }
 
         await page.GetByRole(AriaRole.Button, new() { Name = $"Account of {person.FullName}" }).WaitForAsync();
@@ -19,6 +18,32 @@ public static class SigningIn
     {
         await page.GetByLabel("E-mail").FillAsync(person.Email);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(password ?? Person.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
     }
+
+    public static async Task TypeCodeAsync(this IPage page, string code)
+    {
+        await page.GetByLabel("Code").FillAsync(code);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+    }
+
+    /// <summary>Puts the secret that the page shows into an app of the person's, and confirms it by a code.</summary>
+    public static async Task EnrollAsync(this IPage page, Person person, string verb = "Confirm and sign in")
+    {
+        person.App = new AuthenticatorApp(await page.Locator(".enrollment code").InnerTextAsync());
+        await page.GetByLabel("Code from the app").FillAsync(await person.App.NextCodeAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = verb }).ClickAsync();
+        await page.Locator(".recovery-codes").WaitForAsync();
+    }
+
+    /// <summary>By the menu at the top right.</summary>
+    public static async Task LogOutAsync(this IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Account of" }).ClickAsync();
+        await page.Locator("#profile-menu").GetByRole(AriaRole.Button, new() { Name = "Log out" }).ClickAsync();
+        await page.GetByLabel("E-mail").WaitForAsync();
+    }
+
+    /// <summary>What the page shows, without what it says to a screen reader besides.</summary>
+    public static ILocator Body(this IPage page) => page.Locator("main");
 }

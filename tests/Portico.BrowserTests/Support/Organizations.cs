@@ -1,0 +1,16 @@
+namespace Portico.BrowserTests.Support;
+
+/// <summary>What journeys do with organizations on their way.</summary>
+public static class Organizations
+{
+    /// <summary>By the button on the dashboard, with or without JavaScript; ends where the new row is.</summary>
+    public static async Task AddOrganizationAsync(this IPage page, string name)
+    {
+        await page.GotoAsync("/organizations");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add organization" }).First.ClickAsync();
+        await page.GetByLabel("Organization name").FillAsync(name);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add organization" }).ClickAsync();
+        await Expect(page.Body().GetByText($"Added {name}.")).ToBeVisibleAsync();
+        await Expect(page.Locator("tbody").GetByRole(AriaRole.Link, new() { Name = name, Exact = true })).ToBeVisibleAsync();
+    }
+}
