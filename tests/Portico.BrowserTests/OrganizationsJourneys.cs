@@ -57,8 +57,8 @@ public sealed class OrganizationsJourneys(Chromium chromium, SetUpPortico portic
         await dashboard.AddOrganizationAsync("Birch & Co");
         await dashboard.AddOrganizationAsync("Cedar Clinic");
 
-        var birch = await LaunchAsync(dashboard, "Birch & Co");
-        var cedar = await LaunchAsync(dashboard, "Cedar Clinic");
+        var birch = await dashboard.LaunchAsync("Birch & Co");
+        var cedar = await dashboard.LaunchAsync("Cedar Clinic");
         await Expect(birch).ToHaveTitleAsync("Birch & Co · Home");
         await Expect(cedar).ToHaveTitleAsync("Cedar Clinic · Home");
         await birch.IsAccessibleAsync();
@@ -149,11 +149,6 @@ public sealed class OrganizationsJourneys(Chromium chromium, SetUpPortico portic
 
         await page.IsAccessibleAsync();
     }
-
-    private static async Task<IPage> LaunchAsync(IPage dashboard, string name) =>
-        await dashboard.Context.RunAndWaitForPageAsync(() =>
-            dashboard.GetByRole(AriaRole.Link, new() { Name = $"Launch {name} in a new tab" }).ClickAsync()
-        );
 
     private static async Task ChooseAsync(IPage page, string name, string action)
     {

@@ -13,4 +13,17 @@ public static class Organizations
         await Expect(page.Body().GetByText($"Added {name}.")).ToBeVisibleAsync();
         await Expect(page.Locator("tbody").GetByRole(AriaRole.Link, new() { Name = name, Exact = true })).ToBeVisibleAsync();
     }
+
+    /// <summary>In the same window, by the address that the dashboard's row leads to.</summary>
+    public static async Task OpenSettingsAsync(this IPage page, string name, string section)
+    {
+        var row = page.Locator("tbody").GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
+        await page.GotoAsync($"{await row.GetAttributeAsync("href")}/settings/{section}");
+    }
+
+    /// <summary>The tab that launching opens.</summary>
+    public static Task<IPage> LaunchAsync(this IPage dashboard, string name) =>
+        dashboard.Context.RunAndWaitForPageAsync(() =>
+            dashboard.GetByRole(AriaRole.Link, new() { Name = $"Launch {name} in a new tab" }).ClickAsync()
+        );
 }
