@@ -87,6 +87,25 @@ public sealed class SettingsJourneys(Chromium chromium, SetUpPortico portico)
         await launched.IsAccessibleAsync();
     }
 
+    [Fact]
+    public async Task What_was_typed_outlives_a_session_that_ends_meanwhile()
+    {
+        var page = await OpenAsAsync(anna);
+        await page.AddOrganizationAsync("Kestrel Foods");
+        await page.OpenSettingsAsync("Kestrel Foods", "general");
+        await page.GetByLabel("Contact name").FillAsync("Kim Falk");
+        await page.Context.ClearCookiesAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
+
+        await page.SignInAsync(anna);
+
+        await Expect(page).ToHaveTitleAsync("Kestrel Foods · General settings");
+        await Expect(page.GetByLabel("Contact name")).ToHaveValueAsync("Kim Falk");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
+        await Expect(page.Body().GetByText("The general settings are saved.")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Contact name")).ToHaveValueAsync("Kim Falk");
+    }
+
     private static async Task ShowsLogoAsync(ILocator image)
     {
         await Expect(image).ToBeVisibleAsync();

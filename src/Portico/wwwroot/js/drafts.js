@@ -1,31 +1,48 @@
-// Sections save by themselves: what was typed in the others is kept over the page that saving brings, and put back.
-import { onPage } from './page.js';
+// What was typed is not lost: sections save by themselves, and a session may end while someone types.
+import { announce, onPage } from './page.js';
 
-const key = () => `portico-draft ${location.pathname}`;
 const fields = form => [...form.elements].filter(field => field.name && !['hidden', 'file', 'password', 'submit', 'button'].includes(field.type));
 const isOn = field => field.type === 'checkbox' || field.type === 'radio';
 const isChanged = field => isOn(field) ? field.checked !== field.defaultChecked : 'value' in field && field.tagName !== 'SELECT' && field.tagName !== 'FIELDSET' && field.value !== field.defaultValue;
 const identity = field => `${field.name}=${isOn(field) ? field.value : ''}`;
+const forms = () => [...document.querySelectorAll('main .form')];
+const valuesOf = list => list.flatMap(fields).filter(isChanged).map(field => [identity(field), isOn(field) ? field.checked : field.value]);
+const isSigningIn = () => /^\/sign-in(\/|$)/.test(location.pathname);
 
-document.addEventListener('submit', event => {
-  const sent = event.target;
-  if (sent.method !== 'post' || !sent.matches('main .form') || sent.closest('dialog')) return;
-  const draft = [...document.querySelectorAll('main .form')]
-    .filter(form => form !== sent && !form.closest('dialog'))
-    .flatMap(fields)
-    .filter(isChanged)
-    .map(field => [identity(field), isOn(field) ? field.checked : field.value]);
-  if (draft.length) sessionStorage.setItem(key(), JSON.stringify(draft));
-}, true);
+function keep(key, draft) {
+  if (draft.values.length) sessionStorage.setItem(key, JSON.stringify(draft));
+  else sessionStorage.removeItem(key);
+}
 
-onPage(() => {
-  const kept = sessionStorage.getItem(key());
-  if (!kept) return;
-  sessionStorage.removeItem(key());
-  const draft = new Map(JSON.parse(kept));
-  for (const field of [...document.querySelectorAll('main .form')].flatMap(fields)) {
+function putBack(values) {
+  const draft = new Map(values);
+  for (const field of forms().flatMap(fields)) {
     if (!draft.has(identity(field))) continue;
     if (isOn(field)) field.checked = draft.get(identity(field));
     else field.value = draft.get(identity(field));
+  }
+}
+
+document.addEventListener('submit', event => {
+  const sent = event.target;
+  if (sent.method !== 'post' || !sent.matches('main .form') || isSigningIn()) return;
+  // The other sections, over the page that saving this one brings; and this one, in case a sign-in comes between.
+  if (!sent.closest('dialog')) keep('portico-others', { path: location.pathname, values: valuesOf(forms().filter(form => form !== sent && !form.closest('dialog'))) });
+  keep('portico-sent', { path: location.pathname + location.search, values: valuesOf([sent]) });
+}, true);
+
+onPage(() => {
+  const sent = JSON.parse(sessionStorage.getItem('portico-sent') ?? 'null');
+  if (isSigningIn()) {
+    if (sent) sessionStorage.setItem('portico-sent', JSON.stringify({ ...sent, isInterrupted: true }));
+    return;
+  }
+  const others = JSON.parse(sessionStorage.getItem('portico-others') ?? 'null');
+  sessionStorage.removeItem('portico-sent');
+  sessionStorage.removeItem('portico-others');
+  if (others?.path === location.pathname) putBack(others.values);
+  if (sent?.isInterrupted && sent.path === location.pathname + location.search) {
+    putBack(sent.values);
+    announce('What you typed is here again. Save it once more.');
   }
 });
