@@ -10,25 +10,53 @@ namespace Portico.Platform.Storage;
 /// </summary>
 internal static class RowPolicies
 {
+    private static readonly string[] Scoped = [RowSecurity.OrganizationRole, RowSecurity.ProviderRole];
+
     private const string Organization = "current_setting('portico.organization', true)";
     private const string Provider = "current_setting('portico.provider', true)";
     private const string Membership = "current_setting('portico.membership', true)";
 
-    /// <param name="model">The whole model.</param>
+    /// <summary>
+    /// The roles, which all databases of the cluster share: whatever is right already stays untouched, because two databases that
+    /// write the same role at once get in each other's way, and because an owner who may not write roles then needs them only made
+    /// for him.
+    /// </summary>
     /// <param name="appRole">The role that the server signs in with; it owns nothing and inherits nothing.</param>
+    public static string Roles(string appRole)
+    {
+        var (app, name) = (Quote(appRole), Literal(appRole));
+        // Not to inherit comes first: from PostgreSQL 16 on, a membership keeps what was so when it was granted.
+        var sql = new List<string> { Unless($"from pg_roles where rolname = {name} and not rolinherit", $"alter role {app} noinherit") };
+        foreach (var role in Scoped)
+        {
+            sql.Add(Unless($"from pg_roles where rolname = '{role}'", $"create role {role} nologin"));
+            sql.Add(
+                Unless(
+                    $"""
+                    from pg_auth_members a join pg_roles r on r.oid = a.roleid join pg_roles m on m.oid = a.member
+                    where r.rolname = '{role}' and m.rolname = {name}
+                    """,
+                    $"grant {role} to {app}"
+                )
+            );
+        }
+
+        return string.Join('\n', sql);
+    }
+
+    /// <summary>Grants and policies of this database, made anew.</summary>
+    /// <param name="model">The whole model.</param>
+    /// <param name="appRole">The role that the server signs in with.</param>
     public static string Script(IModel model, string appRole)
     {
         var sql = new List<string>();
         var app = Quote(appRole);
-        foreach (var role in new[] { RowSecurity.OrganizationRole, RowSecurity.ProviderRole })
+        foreach (var role in Scoped)
         {
-            sql.Add($"do $$ begin create role {role} nologin; exception when duplicate_object or unique_violation then null; end $$;");
-            sql.Add($"grant {role} to {app};");
             sql.Add($"grant usage on schema public to {role};");
             sql.Add($"revoke all on all tables in schema public from {role};");
         }
 
-        sql.Add($"alter role {app} noinherit;");
         sql.Add($"grant usage on schema public to {app};");
         sql.Add($"revoke all on all tables in schema public from {app};");
         sql.Add("revoke all on all tables in schema public from public;");
@@ -153,6 +181,11 @@ internal static class RowPolicies
             $"create policy {name} on {table} for {command} to {role} using ({rows}){(command is "select" ? "" : $" with check ({rows})")};"
         );
     }
+
+    private static string Unless(string exists, string change) =>
+        $"do $$ begin if not exists (select {exists}) then {change}; end if; end $$;";
+
+    private static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     private static string Quote(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -6,6 +6,17 @@ namespace Portico.Platform.Storage;
 /// <summary>Brings the store to this version's schema, and on PostgreSQL to its row policies.</summary>
 public sealed class StoreSchema(Store store)
 {
+    private const int MostAttempts = 10;
+
+    // "tuple concurrently updated" has no code of its own and comes as an internal error.
+    private static readonly string[] LostAgainstAnother =
+    [
+        PostgresErrorCodes.InternalError,
+        PostgresErrorCodes.UniqueViolation,
+        PostgresErrorCodes.DuplicateObject,
+        PostgresErrorCodes.DeadlockDetected,
+    ];
+
     /// <summary>On PostgreSQL it takes the connection of the role that owns the tables; the server's own role owns nothing.</summary>
     /// <exception cref="OperatorException">PostgreSQL without an owner's connection.</exception>
     public async Task MigrateAsync(string? ownerConnection, CancellationToken ct = default)
@@ -19,7 +30,31 @@ public sealed class StoreSchema(Store store)
         await using var schema = Open(ownerConnection);
         await schema.Database.MigrateAsync(ct);
         var appRole = new NpgsqlConnectionStringBuilder(store.ConnectionString).Username!;
-        await schema.Database.ExecuteSqlRawAsync(RowPolicies.Script(schema.Model, appRole), ct);
+        await WritePoliciesAsync(schema, appRole, ct);
+    }
+
+    /// <summary>
+    /// One at a time in this database. Roles belong to the whole cluster, and nothing locks them over its databases: who loses against
+    /// another one begins anew, and then finds them right. So does who met a running server's transaction in the other order.
+    /// </summary>
+    private static async Task WritePoliciesAsync(SchemaDb schema, string appRole, CancellationToken ct)
+    {
+        var script = RowPolicies.Roles(appRole) + '\n' + RowPolicies.Script(schema.Model, appRole);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var transaction = await schema.Database.BeginTransactionAsync(ct);
+                await StoreTransaction.TakeTurnAsync(schema, "row-policies", ct);
+                await schema.Database.ExecuteSqlRawAsync(script, ct);
+                await transaction.CommitAsync(ct);
+                return;
+            }
+            catch (PostgresException lost) when (attempt < MostAttempts && LostAgainstAnother.Contains(lost.SqlState))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50 * attempt), ct);
+            }
+        }
     }
 
     private async Task MigrateFileAsync(CancellationToken ct)
