@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Portico.Demo;
 using Portico.Platform.Storage;
 
 namespace Portico;
@@ -9,15 +10,25 @@ internal static class ServeCommand
     public static Command Create()
     {
         var urls = new Option<string?>("--urls") { Description = "Addresses to listen on, separated by semicolons." };
-        var command = new Command("serve", "Run the server.") { urls };
+        var demo = new Option<bool>("--demo")
+        {
+            Description = "Serve made-up organizations: fills an empty store with them, and refuses any other.",
+        };
+        var command = new Command("serve", "Run the server.") { urls, demo };
         command.SetAction(
             async (parsed, ct) =>
             {
                 await using var app = PorticoWeb.Create(parsed.GetValue(urls));
                 var schema = app.Services.GetRequiredService<StoreSchema>();
                 await schema.PrepareAsync(app.Configuration.GetConnectionString("PorticoOwner"), ct);
+                var isDemo = parsed.GetValue(demo);
+                if (isDemo)
+                {
+                    await DemoStore.PrepareAsync(app.Services, ct);
+                }
+
                 await StartAsync(app, ct);
-                await Welcome.WriteAsync(app.Services, Console.Out, ct);
+                await Welcome.WriteAsync(app.Services, isDemo, Console.Out, ct);
                 await app.WaitForShutdownAsync(ct);
                 return 0;
             }

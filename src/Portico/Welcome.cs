@@ -1,3 +1,4 @@
+using Portico.Demo;
 using Portico.Platform;
 using Portico.Platform.Http;
 using Portico.Platform.Mail;
@@ -10,7 +11,7 @@ namespace Portico;
 /// <summary>What the server says on standard output when it has started: where it is, and what to do next.</summary>
 internal static class Welcome
 {
-    public static async Task WriteAsync(IServiceProvider services, TextWriter output, CancellationToken ct)
+    public static async Task WriteAsync(IServiceProvider services, bool isDemo, TextWriter output, CancellationToken ct)
     {
         var address = services.GetRequiredService<PublicAddress>();
         await output.WriteLineAsync($"Portico {PorticoVersion.Text} is running on {address.Origin}");
@@ -27,6 +28,11 @@ internal static class Welcome
                 ? $"Set it up here (the link is for you alone and works once): {address.Of(setup.Value.Path)}"
                 : $"Sign in: {address.Of("/sign-in")}"
         );
+        if (isDemo)
+        {
+            await DemoSignIns.WriteAsync(output);
+        }
+
         await output.WriteLineAsync("Stop it with Ctrl+C.");
         await output.FlushAsync(ct);
     }

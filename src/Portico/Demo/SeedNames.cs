@@ -123,7 +123,7 @@ internal static class SeedNames
     private static long Gcd(long a, long b) => b == 0 ? a : Gcd(b, a % b);
 
     /// <summary>Letters a to z only.</summary>
-    private static string Plain(string name)
+    internal static string Plain(string name)
     {
         var plain = new StringBuilder(name.Length);
         foreach (var c in name.ToLowerInvariant().Normalize(NormalizationForm.FormD))

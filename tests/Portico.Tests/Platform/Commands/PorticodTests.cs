@@ -16,12 +16,7 @@ public sealed partial class PorticodTests : IDisposable
     public async Task Serves_on_an_empty_folder_says_what_to_do_next_and_stops_when_told()
     {
         using var porticod = Start("serve", "--urls", "http://127.0.0.1:0");
-        var said = new List<string>();
-        for (string? line = null; line is not "Stop it with Ctrl+C."; said.Add(line))
-        {
-            line = await porticod.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
-            Assert.NotNull(line);
-        }
+        var said = await WelcomeOfAsync(porticod);
 
         var address = Address().Match(said[0]).Value;
         Assert.Contains(said, line => line.Contains($"{address}/setup/", StringComparison.Ordinal));
@@ -29,10 +24,27 @@ public sealed partial class PorticodTests : IDisposable
         using var client = new HttpClient();
         Assert.Equal("Healthy", await client.GetStringAsync(new Uri(address + "/readyz")));
 
-        Process.Start("kill", ["-TERM", $"{porticod.Id}"]).WaitForExit();
-        await porticod.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
-        Assert.Equal(0, porticod.ExitCode);
+        await StopAsync(porticod);
         Assert.Equal("", await porticod.StandardOutput.ReadToEndAsync());
+    }
+
+    [Fact]
+    public async Task Serves_the_demo_and_prints_its_sign_ins_at_each_start()
+    {
+        var welcomes = new List<List<string>>();
+        for (var start = 0; start < 2; start++)
+        {
+            using var porticod = Start("serve", "--demo", "--urls", "http://127.0.0.1:0");
+            welcomes.Add(await WelcomeOfAsync(porticod));
+            await StopAsync(porticod);
+        }
+
+        Assert.Contains(welcomes[0], line => line.StartsWith("  Administrator  ", StringComparison.Ordinal));
+        Assert.Contains(welcomes[0], line => line.StartsWith("  Read Only  ", StringComparison.Ordinal));
+        Assert.Equal(SignIns(welcomes[0]), SignIns(welcomes[1]));
+
+        static IEnumerable<string> SignIns(List<string> said) =>
+            said.SkipWhile(l => !l.StartsWith("This is the demo", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -79,6 +91,25 @@ public sealed partial class PorticodTests : IDisposable
 
         Assert.Equal((0, ""), (code, errors));
         Assert.StartsWith("[{\"check\":\"store\",\"ok\":true,", output, StringComparison.Ordinal);
+    }
+
+    private static async Task<List<string>> WelcomeOfAsync(Process porticod)
+    {
+        var said = new List<string>();
+        for (string? line = null; line is not "Stop it with Ctrl+C."; said.Add(line))
+        {
+            line = await porticod.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
+            Assert.NotNull(line);
+        }
+
+        return said;
+    }
+
+    private static async Task StopAsync(Process porticod)
+    {
+        Process.Start("kill", ["-TERM", $"{porticod.Id}"]).WaitForExit();
+        await porticod.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(0, porticod.ExitCode);
     }
 
     private Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) => RunAsync([], arguments);
