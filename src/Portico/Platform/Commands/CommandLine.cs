@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -37,6 +38,10 @@ internal static class CommandLine
                 $"{problem.Message.TrimEnd('.')}. Stop what listens there, or choose another address with --urls.",
             SocketException { SocketErrorCode: SocketError.AccessDenied } =>
                 "This port is not ours to listen on. Choose one above 1023 with --urls, or put a proxy in front.",
+            // The framework has no type of its own for it; its advice is a developer's.
+            InvalidOperationException when problem.Message.StartsWith("Unable to configure HTTPS endpoint", StringComparison.Ordinal) =>
+                "There is no certificate for the https address. Set Kestrel__Certificates__Default__Path to its file.",
+            CryptographicException => $"The certificate's file cannot be read. {problem.Message}",
             DbException => $"The store cannot be used. {problem.Message}",
             UnauthorizedAccessException or IOException => problem.Message,
             _ => null,

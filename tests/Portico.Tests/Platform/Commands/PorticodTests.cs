@@ -82,6 +82,18 @@ public sealed partial class PorticodTests : IDisposable
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ASPNETCORE_URLS", "https://127.0.0.1:0", "There is no certificate for the https address.")]
+    [InlineData("Kestrel__Certificates__Default__Path", "/nowhere/portal.pem", "/nowhere/portal.pem")]
+    public async Task Says_in_a_sentence_that_https_lacks_its_certificate(string variable, string value, string sentence)
+    {
+        var (code, output, errors) = await RunAsync([("ASPNETCORE_URLS", "https://127.0.0.1:0"), (variable, value)], "serve");
+
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains(sentence, errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Migrates_and_examines_without_a_server()
     {
