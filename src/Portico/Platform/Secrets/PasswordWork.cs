@@ -19,6 +19,8 @@ public enum PasswordVerdict
 /// <summary>How much password hashing may go on at once (section Portico:Passwords).</summary>
 public sealed class PasswordWorkOptions
 {
+    public const string Section = "Portico:Passwords";
+
     /// <summary>Hashes at once, each one core and 19 MiB; 0 means one per processor.</summary>
     [Range(0, 256)]
     public int ConcurrentHashes { get; set; }

@@ -7,7 +7,11 @@ public static class SecretsRegistration
 {
     public static IServiceCollection AddSecrets(this IServiceCollection services)
     {
-        services.AddOptions<PasswordWorkOptions>().BindConfiguration("Portico:Passwords").ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<PasswordWorkOptions>()
+            .BindConfiguration(PasswordWorkOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<PasswordWork>();
         services.AddSingleton<SealedText>();
         services.AddSingleton<Totp>();
