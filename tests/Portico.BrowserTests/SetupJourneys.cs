@@ -12,7 +12,7 @@ public sealed class SetupJourneys(Chromium chromium, EmptyPortico portico) : Jou
         await Expect(stranger.Locator("main")).ToContainTextAsync("not set up yet");
         await stranger.IsAccessibleAsync();
 
-        var page = await OpenAsync(at: SetupLink());
+        var page = await OpenAsync(at: portico.SetupLink);
         await page.GetByRole(AriaRole.Button, new() { Name = "Set up Portico" }).ClickAsync();
         await Expect(page.Body().GetByText("Enter the provider's name.")).ToBeVisibleAsync();
         await Expect(page.GetByLabel("Provider name")).ToBeFocusedAsync();
@@ -41,12 +41,9 @@ public sealed class SetupJourneys(Chromium chromium, EmptyPortico portico) : Jou
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Organizations");
         await page.IsAccessibleAsync();
 
-        var late = await stranger.GotoAsync(SetupLink());
+        var late = await stranger.GotoAsync(portico.SetupLink);
         Assert.Equal(404, late?.Status);
     }
-
-    private string SetupLink() =>
-        Portico.Output.Split([' ', '\n', '\r']).Single(word => word.Contains("/setup/", StringComparison.Ordinal));
 }
 
 /// <summary>A server over an empty data folder.</summary>
@@ -54,10 +51,13 @@ public sealed class EmptyPortico : IAsyncLifetime
 {
     public PorticoProcess Process { get; } = new();
 
+    /// <summary>As the server printed it.</summary>
+    public string SetupLink => Process.Output.Split([' ', '\n', '\r']).Single(word => word.Contains("/setup/", StringComparison.Ordinal));
+
     public async ValueTask InitializeAsync()
     {
         await Process.ServeAsync();
-        await Process.SaysAsync("/setup/");
+        await Process.SaysAsync("Stop it with");
     }
 
     public ValueTask DisposeAsync() => Process.DisposeAsync();

@@ -7,5 +7,8 @@ public sealed record Person(string FirstName, string LastName, string Email)
 
     public string FullName => $"{FirstName} {LastName}";
 
+    /// <summary>What he types as his password.</summary>
+    public string Secret { get; init; } = Password;
+
     public AuthenticatorApp? App { get; set; }
 }

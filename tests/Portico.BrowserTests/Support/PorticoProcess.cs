@@ -63,9 +63,9 @@ public sealed class PorticoProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the server and waits until it answers, at most 30 seconds.</summary>
-    public async Task ServeAsync()
+    public async Task ServeAsync(params string[] options)
     {
-        server = Start(["serve", "--urls", Url], redirectInput: false);
+        server = Start(["serve", "--urls", Url, .. options], redirectInput: false);
         server.OutputDataReceived += Keep;
         server.ErrorDataReceived += Keep;
         server.BeginOutputReadLine();

@@ -17,7 +17,7 @@ public static class SigningIn
     public static async Task TypePasswordAsync(this IPage page, Person person, string? password = null)
     {
         await page.GetByLabel("E-mail").FillAsync(person.Email);
-        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(password ?? Person.Password);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(password ?? person.Secret);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
     }
 

@@ -1,0 +1,185 @@
+using System.Text.RegularExpressions;
+using Portico.BrowserTests.Support;
+
+namespace Portico.BrowserTests;
+
+/// <summary>
+/// Every page of the product, with the demo's content: each must be accessible. With PORTICO_SCREENSHOTS naming a folder it leaves a
+/// picture of each there (<c>tools/screenshots</c>).
+/// </summary>
+public sealed partial class PageTour(Chromium chromium, DemoPortico portico)
+    : Journey(chromium, portico.Process),
+        IClassFixture<DemoPortico>
+{
+    private static readonly string? Pictures = Environment.GetEnvironmentVariable("PORTICO_SCREENSHOTS");
+
+    /// <summary>Pages that only lead on, or that stand in for others.</summary>
+    private static readonly string[] Elsewhere = ["/", "/error", "/organizations/{OrganizationId}/settings"];
+
+    private readonly List<string> seen = [];
+
+    [Fact]
+    public async Task Every_page_is_accessible()
+    {
+        var page = await OpenAsync(at: "/sign-in");
+        await StopAsync(page, "sign-in", "/sign-in");
+        await StopAsync(page, "forgot-password", "/forgot-password");
+        await StopAsync(page, "reset-password", "/reset-password/nonsense");
+        await StopAsync(page, "reset-mfa", "/reset-mfa/nonsense");
+        await StopAsync(page, "not-found", "/not/here");
+        await StopAsync(page, "invitation", await InvitationAsync());
+        await page.GotoAsync("/sign-in");
+        await page.SignInAsync(portico.Marta);
+        await DashboardAsync(page);
+        await OrganizationAsync(page);
+        await ProfileAsync(page);
+        await SecondStepAsync(page);
+        await using var empty = new EmptyPortico();
+        await empty.InitializeAsync();
+        await StopAsync(page, "setup", empty.SetupLink);
+
+        var missed = Pages().Except(Elsewhere, StringComparer.Ordinal).Where(p => !seen.Exists(s => Matches(p, s))).ToList();
+        Assert.Empty(missed);
+    }
+
+    private async Task DashboardAsync(IPage page)
+    {
+        await page.GotoAsync("/organizations");
+        var first = await page.Locator("tbody a[target=_blank]").First.GetAttributeAsync("href");
+        var id = first!.Split('/')[^1];
+        await StopAsync(page, "organizations", $"/organizations?open={id}");
+        await StopAsync(page, "organizations-add", "/organizations?window=add");
+        await StopAsync(page, "organizations-delete", $"/organizations?window=delete&selected={id}");
+        await StopAsync(page, "organizations-search", "/organizations?search=no+such+name");
+        await StopAsync(page, "switch", "/switch");
+        await StopAsync(page, "administrators", "/administrators");
+        await StopAsync(page, "administrators-add", "/administrators?window=add");
+        await StopAsync(page, "provider-activity", "/activity");
+        await page.GotoAsync("/organizations");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Multi-Tenant Portal" }).ClickAsync();
+        await Expect(page.Locator("#switcher").GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        await LookAsync(page, "menu");
+    }
+
+    private async Task OrganizationAsync(IPage page)
+    {
+        await page.GotoAsync("/organizations?search=Juniper+Dental");
+        var path = await page.Locator("tbody a[target=_blank]").First.GetAttributeAsync("href");
+        await StopAsync(page, "organization-home", path!);
+        await StopAsync(page, "general-settings", path + "/settings/general");
+        await StopAsync(page, "security-settings", path + "/settings/security");
+        await StopAsync(page, "organization-administrators", path + "/settings/administrators");
+        await StopAsync(page, "organization-activity", path + "/activity");
+    }
+
+    private async Task ProfileAsync(IPage page)
+    {
+        await StopAsync(page, "profile", "/profile");
+        await StopAsync(page, "profile-sessions", "/profile/sessions");
+        await StopAsync(page, "profile-activity", "/profile/activity");
+        await StopAsync(page, "profile-mfa", "/profile/mfa");
+        await StopAsync(page, "profile-mfa-setup", "/profile/mfa?open=app");
+    }
+
+    /// <summary>With an app of her own Marta is asked for codes; an administrator of whom one is demanded enrolls first.</summary>
+    private async Task SecondStepAsync(IPage page)
+    {
+        await page.GetByLabel("Current password").First.FillAsync(portico.Marta.Secret);
+        await page.EnrollAsync(portico.Marta, "Set up the app");
+        await LookAsync(page, "recovery-codes");
+        await page.LogOutAsync();
+        await page.TypePasswordAsync(portico.Marta);
+        await Expect(page.GetByLabel("Code")).ToBeVisibleAsync();
+        await StopAsync(page, "sign-in-code", "/sign-in/code");
+        await StopAsync(page, "sign-in-recovery", "/sign-in/recovery");
+        seen.Add("/sign-in/enroll");
+    }
+
+    /// <summary>The way to the page of someone who is invited and has not accepted.</summary>
+    private async Task<string> InvitationAsync()
+    {
+        foreach (var path in Portico.Mails.Reverse())
+        {
+            var mail = await MimeKit.MimeMessage.LoadAsync(path);
+            if (mail.TextBody?.Contains("/invitation/", StringComparison.Ordinal) == true)
+            {
+                var link = InvitationLink().Match(mail.TextBody).Value;
+                var page = await OpenAsync(at: link);
+                if (await page.GetByLabel("First name").CountAsync() > 0)
+                {
+                    return link;
+                }
+            }
+        }
+
+        throw new InvalidOperationException("The demo has no open invitation.");
+    }
+
+    private async Task StopAsync(IPage page, string name, string address)
+    {
+        await page.GotoAsync(address);
+        seen.Add(new Uri(new Uri(Portico.Url), address).AbsolutePath);
+        await LookAsync(page, name);
+    }
+
+    private static async Task LookAsync(IPage page, string name)
+    {
+        await page.IsAccessibleAsync();
+        if (Pictures is not null)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, name + ".png") });
+            var size = page.ViewportSize!;
+            await page.SetViewportSizeAsync(390, 844);
+            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, name + "-phone.png") });
+            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+            await page.SetViewportSizeAsync(size.Width, size.Height);
+        }
+    }
+
+    /// <summary>The addresses in the source, so that a page added later must be on the tour.</summary>
+    private static IEnumerable<string> Pages()
+    {
+        var pages = Directory
+            .EnumerateFiles(Path.Combine(Source.Root, "src", "Portico"), "*.razor", SearchOption.AllDirectories)
+            .SelectMany(file => PageDirective().Matches(File.ReadAllText(file)).Select(m => m.Groups["address"].Value))
+            .Where(address => !address.StartsWith("/development/", StringComparison.Ordinal) && address is not "/not-found")
+            .ToList();
+        Assert.NotEmpty(pages);
+        return pages;
+    }
+
+    private static bool Matches(string pattern, string path)
+    {
+        string[] wanted = pattern.Split('/'),
+            given = path.Split('/');
+        return wanted.Length == given.Length
+            && wanted.Zip(given).All(p => p.First is ['{', ..] || string.Equals(p.First, p.Second, StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex("^@page \"(?<address>[^\"]+)\"", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex PageDirective();
+
+    [GeneratedRegex("/invitation/[A-Za-z0-9_-]{43}", RegexOptions.None, 1_000)]
+    private static partial Regex InvitationLink();
+}
+
+/// <summary>A server with the demo in it.</summary>
+public sealed class DemoPortico : IAsyncLifetime
+{
+    public PorticoProcess Process { get; } = new();
+
+    /// <summary>The demo's first administrator.</summary>
+    public Person Marta { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await Process.ServeAsync("--demo");
+        await Process.SaysAsync("Read Only");
+        var line = Process.Output.Split('\n').Single(l => l.StartsWith("  Administrator  ", StringComparison.Ordinal));
+        var columns = line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Marta = new Person("Marta", "Lindqvist", columns[1]) { Secret = columns[2] };
+    }
+
+    public ValueTask DisposeAsync() => Process.DisposeAsync();
+}
