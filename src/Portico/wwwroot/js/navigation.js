@@ -30,8 +30,8 @@ onPage(fresh => {
     }
   }
   if (toTop) {
-    toTop = false;
-    document.querySelector('.list')?.scrollIntoView({ block: 'start' });
+    document.getElementById(toTop)?.scrollIntoView({ block: 'start' });
+    toTop = undefined;
   }
 });
 
@@ -42,7 +42,7 @@ on('click', 'a[data-replace]', (event, link) => {
   go(link.href, true);
 }, true);
 
-on('click', 'a[data-top]', () => { toTop = true; });
+on('click', 'a[data-top]', (event, link) => { toTop = link.closest('.list')?.id; });
 
 // A link that acts as a button answers the space bar too.
 on('keydown', 'a[role="button"]', (event, link) => {
