@@ -49,6 +49,12 @@ public sealed record AdministratorRow(
     /// <summary>Whether the reader may change this one.</summary>
     public bool MayChange { get; init; }
 
+    /// <summary>When the last invitation was sent.</summary>
+    public DateTimeOffset InvitedAt { get; init; }
+
+    /// <summary>Null while the invitation is open.</summary>
+    public DateTimeOffset? AcceptedAt { get; init; }
+
     /// <summary>Until when the invitation's link works; null once it is accepted.</summary>
     public DateTimeOffset? InvitationEndsAt { get; init; }
 
@@ -78,6 +84,8 @@ public sealed record AdministratorRow(
         )
         {
             MayChange = work.MayManage() && member.Role.IsWithin(work.Scope.Role),
+            InvitedAt = member.InvitedAt,
+            AcceptedAt = member.AcceptedAt,
             InvitationEndsAt = member.IsPending ? member.InvitationEndsAt() : null,
             HasInvitationEnded = member.IsPending && member.InvitationEndsAt() <= work.Now,
         };

@@ -25,6 +25,7 @@ public sealed partial class EveryEndpointTests : IAsyncLifetime
         "/error", // What a person sees of a bug.
         "/forgot-password", // Answers alike with and without an account.
         "/healthz", // For supervisors: the process.
+        "/invitation/{Token}", // The token is the proof; whoever has an account signs in with it besides.
         "/not-found", // The one answer to what is not there.
         "/preferences", // Theme and side navigation, kept in a cookie.
         "/readyz", // For load balancers: the store.

@@ -7,6 +7,7 @@ import './window.js';
 import './fields.js';
 import './drafts.js';
 import './filters.js';
+import './choose.js';
 import './table.js';
 import './time.js';
 import './copy.js';
