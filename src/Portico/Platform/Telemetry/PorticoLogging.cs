@@ -11,6 +11,7 @@ public static class PorticoLogging
     public static ILoggingBuilder AddPorticoLogging(this ILoggingBuilder logging, IConfiguration configuration)
     {
         logging.ClearProviders();
+        logging.Services.AddSingleton<IExternalScopeProvider, LogScopes>();
         logging.AddConsole(console =>
         {
             console.LogToStandardErrorThreshold = LogLevel.Trace;
