@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Portico.Platform.Operations;
+using Portico.Platform.Ui;
 using Portico.SignIn.Sessions;
 
 namespace Portico.SignIn;
@@ -42,6 +43,7 @@ public static class SignInRegistration
 
         await signOut.RunAsync(Nothing.Instance, ct);
         SessionCookie.Forget(context);
-        return TypedResults.LocalRedirect(SessionAuthentication.SignInPath);
+        var back = context.Request.HasFormContentType ? (await context.Request.ReadFormAsync(ct))[ReturnAddress.Name].ToString() : "";
+        return TypedResults.LocalRedirect(LocalAddress.Is(back) ? back : SessionAuthentication.SignInPath);
     }
 }

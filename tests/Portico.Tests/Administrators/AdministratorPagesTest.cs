@@ -17,7 +17,7 @@ public abstract class AdministratorPagesTest : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        Server = await Portal.StartBelievingAsync();
+        Server = await TestServer.StartAsync(Portal);
         Anna = Server.BrowserOf(Portal.Anna);
     }
 

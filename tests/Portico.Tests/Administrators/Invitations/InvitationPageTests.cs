@@ -35,7 +35,7 @@ public sealed class InvitationPageTests : AdministratorPagesTest
         Assert.Contains("authenticator app", page, StringComparison.Ordinal);
         Assert.Contains("6 Mar 2026, 09:00 UTC", page, StringComparison.Ordinal);
         Assert.Contains("value=\"Ivy\"", page, StringComparison.Ordinal);
-        Assert.Contains("At least 12 characters; at most 64 characters; not a commonly used", page, StringComparison.Ordinal);
+        Assert.Contains("12 to 64 characters, not a commonly used password", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,6 +57,7 @@ public sealed class InvitationPageTests : AdministratorPagesTest
     [InlineData("ivy@example.com", "ivy@example.com", "account-password", "e-mail address")]
     [InlineData(Password, "something else", "account-passwordagain", "The two passwords differ.")]
     [InlineData("", "", "account-password", "Choose a password.")]
+    [InlineData(Password, "", "account-passwordagain", "The two passwords differ.")]
     public async Task A_refused_password_says_why_and_only_the_password_is_typed_again(
         string password,
         string again,
@@ -116,6 +117,17 @@ public sealed class InvitationPageTests : AdministratorPagesTest
         Assert.Contains("action=\"/sign-out\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("name=\"Account.Password\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Accept invitation", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Logging_leftthere_leads_back_to_the_invitation()
+    {
+        var link = await InviteAsync("ivy@example.com");
+
+        using var left = await Anna.PostAsync(await Anna.GetStringAsync(link), "/sign-out", $"{link}", []);
+
+        Assert.Equal((HttpStatusCode.Found, link), (left.StatusCode, NextOf(left)));
+        Assert.Contains("name=\"Account.Password\"", await Anna.GetStringAsync(link), StringComparison.Ordinal);
     }
 
     [Fact]
