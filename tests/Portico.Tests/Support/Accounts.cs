@@ -1,9 +1,5 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using MimeKit;
 using Portico.Administrators;
 using Portico.Platform.Access;
-using Portico.Platform.Mail;
 using Portico.Platform.Operations;
 using Portico.Platform.Secrets;
 
@@ -58,14 +54,6 @@ internal static class Accounts
         [
             .. db.Set<AccountEvent>().Where(e => e.AdministratorId == person.Id).OrderBy(e => e.At).ThenBy(e => e.Id).Select(e => e.Type),
         ];
-    }
-
-    /// <summary>The mails that wait to be sent, opened.</summary>
-    public static IReadOnlyList<MimeMessage> Mails(this TestPortal portal)
-    {
-        using var db = portal.Credentials();
-        var outbox = portal.Services.GetRequiredService<Outbox>();
-        return [.. db.Set<OutgoingMail>().AsNoTracking().OrderBy(m => m.QueuedAt).ThenBy(m => m.Id).AsEnumerable().Select(outbox.Open)];
     }
 
     /// <summary>The token in the last mail's link: what follows the path.</summary>
