@@ -26,11 +26,13 @@ internal sealed class Browser : IDisposable
     /// <summary>Signs in with password, without an authenticator.</summary>
     public static async Task<Browser> SignInAsync(Uri address, string email = Installation.Email)
     {
+        // Straight to the dashboard: the start page would only lead there.
+        const string path = "/sign-in?returnUrl=%2Forganizations";
         var browser = new Browser(address);
-        var form = HtmlForm.With(await browser.GetAsync("/sign-in"), "password");
+        var form = HtmlForm.With(await browser.GetAsync(path), "password");
         form.Fill("email", email);
         form.Fill("password", Installation.Password);
-        var landed = await browser.PostAsync("/sign-in", form);
+        var landed = await browser.PostAsync(path, form);
         return landed.Contains("type=\"password\"", StringComparison.Ordinal)
             ? throw new InvalidOperationException($"{email} could not sign in.")
             : browser;
