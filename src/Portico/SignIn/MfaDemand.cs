@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Portico.Platform;
 using Portico.Platform.Access;
@@ -11,7 +12,10 @@ internal static class MfaDemand
     public static async Task<bool> IsOnAsync(CredentialDb db, ObjectId account, CancellationToken ct) =>
         await IsOnInAsync(db.Set<ProviderMembership>(), account, ct) || await IsOnInAsync(db.Set<OrganizationMembership>(), account, ct);
 
+    /// <summary>The memberships that demand one.</summary>
+    public static Expression<Func<T, bool>> IsOf<T>()
+        where T : Membership => m => m.RequiresMfa && !m.IsSuspended && m.AcceptedAt != null;
+
     private static Task<bool> IsOnInAsync<T>(IQueryable<T> memberships, ObjectId account, CancellationToken ct)
-        where T : Membership =>
-        memberships.AnyAsync(m => m.AdministratorId == account && m.RequiresMfa && !m.IsSuspended && m.AcceptedAt != null, ct);
+        where T : Membership => memberships.Where(IsOf<T>()).AnyAsync(m => m.AdministratorId == account, ct);
 }

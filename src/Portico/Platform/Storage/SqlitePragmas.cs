@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Portico.Platform.Storage;
@@ -13,6 +15,9 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 
     private const string Pragmas = "pragma journal_mode=wal; pragma synchronous=full; pragma cache_size=-32000; pragma temp_store=memory;";
 
+    // A pooled connection keeps what it was told; telling it again would cost as much as reading a row.
+    private static readonly ConditionalWeakTable<object, object> Told = [];
+
     public static void Set(DbConnection connection)
     {
         using var command = connection.CreateCommand();
@@ -20,16 +25,25 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         command.ExecuteNonQuery();
     }
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        if (IsNew(connection))
+        {
+            Set(connection);
+        }
+    }
 
-    public override async Task ConnectionOpenedAsync(
+    public override Task ConnectionOpenedAsync(
         DbConnection connection,
         ConnectionEndEventData eventData,
         CancellationToken cancellationToken = default
     )
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        // SQLite has no asynchronous way; the framework's only pretends.
+        ConnectionOpened(connection, eventData);
+        return Task.CompletedTask;
     }
+
+    private static bool IsNew(DbConnection connection) =>
+        ((SqliteConnection)connection).Handle is not { } handle || Told.TryAdd(handle, Instance);
 }

@@ -24,6 +24,8 @@ public sealed class FindSession(OperationRunner runner, IOptions<SignInOptions> 
     protected internal override async Task<Outcome<Result>> HandleAsync(Request request, AccountWork work, CancellationToken ct)
     {
         var hash = request.Token.Hash;
+        var inProvider = work.Db.Set<ProviderMembership>().Where(MfaDemand.IsOf<ProviderMembership>());
+        var inOrganization = work.Db.Set<OrganizationMembership>().Where(MfaDemand.IsOf<OrganizationMembership>());
         var found = await (
             from s in work.Db.Set<Session>()
             where s.TokenHash == hash
@@ -35,6 +37,9 @@ public sealed class FindSession(OperationRunner runner, IOptions<SignInOptions> 
                 a.FirstName,
                 a.LastName,
                 HasAuthenticator = a.SealedTotpSecret != null,
+                // In the same question as the rest, because it is asked on every request.
+                IsAuthenticatorDemanded = inProvider.Any(m => m.AdministratorId == a.Id)
+                    || inOrganization.Any(m => m.AdministratorId == a.Id),
             }
         )
             .AsNoTracking()
@@ -54,8 +59,7 @@ public sealed class FindSession(OperationRunner runner, IOptions<SignInOptions> 
         var stage = found.Session.Stage switch
         {
             // A demand for an authenticator that came up since holds at once: the session falls back to enrolling one.
-            SessionStage.SignedIn when found.HasAuthenticator || !await MfaDemand.IsOnAsync(work.Db, who.AdministratorId, ct) =>
-                SessionStage.SignedIn,
+            SessionStage.SignedIn when found.HasAuthenticator || !found.IsAuthenticatorDemanded => SessionStage.SignedIn,
             _ when found.HasAuthenticator => SessionStage.NeedsCode,
             _ => SessionStage.NeedsEnrollment,
         };

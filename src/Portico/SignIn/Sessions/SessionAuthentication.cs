@@ -57,7 +57,9 @@ internal sealed class SessionAuthentication(
         }
 
         var back = HttpMethods.IsGet(Request.Method) ? Request.Path + Request.QueryString : RefererPath();
-        Response.Redirect(PageAddress.Parse(SignInPath).With(ReturnAddress.Name, back is "/" ? null : back).ToString());
+        // Who is half-way through a sign-in goes on where he is; each of its pages knows the next one.
+        var step = caller.UnfinishedSessionId is null ? SignInPath : SignInPath + "/code";
+        Response.Redirect(PageAddress.Parse(step).With(ReturnAddress.Name, back is "/" ? null : back).ToString());
         return Task.CompletedTask;
     }
 
