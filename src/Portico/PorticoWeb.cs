@@ -41,6 +41,7 @@ public static class PorticoWeb
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<NoticeBoard>();
         builder.Services.AddPorticoUi();
+        builder.Services.AddPageCompression();
         builder.Services.AddSessionAuthentication();
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
 
@@ -59,6 +60,7 @@ public static class PorticoWeb
         );
         app.UseStatusCodePagesWithReExecute("/not-found", "?status={0}", createScopeForStatusCodePages: true);
         app.UsePagesInPlace();
+        app.UsePageCompression();
         app.UseBoundedUploads();
         app.UseAuthentication();
         app.UseAuthorization();
