@@ -24,8 +24,8 @@ internal static class ChosenPeople
         await ExecuteAsync(
             connection,
             $"""
-            insert into organization_access (provider_id, membership_id, organization_id)
-            select provider_id, '{membership}', id from managed_organization order by id <> '{always}', id limit {chosen}
+            insert into organization_access (provider_id, membership_id, organization_id, since)
+            select provider_id, '{membership}', id, created_at from managed_organization order by id <> '{always}', id limit {chosen}
             """
         );
         return email;

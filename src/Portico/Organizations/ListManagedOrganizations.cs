@@ -102,7 +102,14 @@ public sealed class ListManagedOrganizations(OperationRunner runner)
     {
         var lastPage = Math.Max(1, (total + request.PageSize - 1) / request.PageSize);
         var page = Math.Min(request.Page, lastPage);
-        var shown = search.ByName(request.Descending).Skip((page - 1) * request.PageSize).Take(request.PageSize);
+        var skipped = (page - 1) * request.PageSize;
+        var taken = Math.Min(request.PageSize, total - skipped);
+        // A page behind the middle is read from the other end: skipping costs for each row that is skipped.
+        var fromEnd = !isMore && skipped > total / 2;
+        var shown = search
+            .ByName(request.Descending != fromEnd)
+            .Skip(fromEnd ? total - skipped - taken : skipped)
+            .Take(fromEnd ? taken : request.PageSize);
         var rows = await WithCounters(shown, work).ToListAsync(ct);
         if (request.Descending)
         {

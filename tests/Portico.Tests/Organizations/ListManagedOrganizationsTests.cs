@@ -77,6 +77,38 @@ public sealed class ListManagedOrganizationsTests : IDisposable
         Assert.Equal(("Customer 00060", "Customer 00011"), (backwards.Rows[0].Name, backwards.Rows[^1].Name));
     }
 
+    /// <summary>Pages behind the middle are read from the other end.</summary>
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(null, true)]
+    [InlineData("customer", false)]
+    [InlineData("customer", true)]
+    public async Task Every_page_follows_the_one_before(string? search, bool descending)
+    {
+        await portal.AddManyOrganizationsAsync(portal.Northwind, 112);
+        var names = Enumerable.Range(1, 112).Select(n => $"Customer {n:00000}").ToList();
+        if (descending)
+        {
+            names.Reverse();
+        }
+
+        for (var page = 1; page <= 5; page++)
+        {
+            var found = await portal
+                .Anna.Does<ListManagedOrganizations>()
+                .RunAsync(
+                    new()
+                    {
+                        Search = search,
+                        Descending = descending,
+                        Page = page,
+                        PageSize = 25,
+                    }
+                );
+            Assert.Equal(names.Skip((page - 1) * 25).Take(25), found.Require().Rows.Select(r => r.Name));
+        }
+    }
+
     [Fact]
     public async Task Counts_what_a_search_finds_up_to_a_thousand()
     {
