@@ -161,6 +161,24 @@ public sealed class OrganizationsPageTests : IAsyncLifetime
         Assert.DoesNotContain("Acme", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_window_whose_organization_has_gone_meanwhile_says_so()
+    {
+        await portal.AddOrganizationsAsync("Acme");
+        var gone = portal.NewId();
+        var page = await anna.GetStringAsync("/organizations");
+        using var form = new FormUrlEncodedContent([
+            new("_handler", "suspend-organization"),
+            new("__RequestVerificationToken", page.Split("name=\"__RequestVerificationToken\" value=\"")[1].Split('"')[0]),
+            new("Request.OrganizationId", gone.ToString()),
+        ]);
+
+        var left = await anna.PostAsync($"/organizations?search=a&window=suspend&selected={gone}", form);
+
+        Assert.Equal((HttpStatusCode.Found, "/organizations?search=a"), (left.StatusCode, left.Headers.Location!.PathAndQuery));
+        Assert.Contains("no longer here", await anna.GetStringAsync("/organizations"), StringComparison.Ordinal);
+    }
+
     private async Task DoAsync(ObjectId organization, string window, params (string, string)[] fields)
     {
         var done = await anna.SubmitAsync($"/organizations?window={window}&selected={organization}", $"{window}-organization", fields);
