@@ -17,7 +17,7 @@ internal static class AccountHistory
             AdministratorId = account,
             At = work.Now,
             Type = type,
-            Summary = summary,
+            Summary = summary.Shorten(AccountEvent.SummaryMaxLength),
             Address = work.Caller.Address,
             UserAgent = work.Caller.UserAgent,
         };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portico.Platform;
 using Portico.Platform.Ui;
 
 namespace Portico.Administrators;
@@ -16,7 +17,7 @@ internal static class AdministratorsAddress
         var (search, sort) = (address.First(PageAddress.Search), address.First(PageAddress.Sort));
         return new()
         {
-            Search = search?[..Math.Min(search.Length, MaxSearch)],
+            Search = search?.CutTo(MaxSearch),
             Sort = sort is { Length: <= 20 } ? sort : null,
             Page = PageIn(address, PageAddress.Page),
         };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portico.Platform;
+using Portico.Platform.Operations;
 using Portico.Platform.Ui;
 
 namespace Portico.Audit;
@@ -12,6 +13,8 @@ public static class EventAddress
     public const string From = "from";
     public const string To = "to";
     public const string Zone = "zone";
+
+    private static readonly OneLineAttribute line = new();
 
     public static EventRequest Read(PageAddress address) =>
         new()
@@ -40,5 +43,5 @@ public static class EventAddress
     private static ObjectId? Event(string? text) => ObjectId.TryParse(text, out var id) ? id : null;
 
     private static string? Cut(string? text, int length) =>
-        text?.Trim() is { Length: > 0 } words && !words.Any(char.IsControl) ? words[..Math.Min(words.Length, length)] : null;
+        text?.Trim() is { Length: > 0 } words && line.IsValid(words) ? words.CutTo(length) : null;
 }

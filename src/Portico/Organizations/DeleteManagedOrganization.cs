@@ -24,6 +24,7 @@ public sealed class DeleteManagedOrganization(OperationRunner runner) : Provider
         /// <summary>The organization's name, typed by the person who deletes it.</summary>
         [Display(Name = "Organization name")]
         [Required(ErrorMessage = "Type the organization's name.")]
+        [OneLine]
         public string Name { get; set; } = "";
     }
 

@@ -13,6 +13,13 @@ namespace Portico.Organizations;
 public sealed class ManagedOrganization : IOrganization, IVersioned
 {
     public const int NameMaxLength = 255;
+
+    /// <summary>
+    /// A key may be longer than its name: normalization writes one character as up to eighteen. What is beyond is not compared;
+    /// PostgreSQL's index takes no more than 2,704 bytes.
+    /// </summary>
+    private const int NameKeyMaxLength = NameMaxLength * 2;
+
     public const int ContactNameMaxLength = 200;
     public const int EmailMaxLength = 254;
 
@@ -64,7 +71,7 @@ public sealed class ManagedOrganization : IOrganization, IVersioned
     public void Rename(string name)
     {
         Name = name.Trim();
-        NameKey = Name.ToSearchKey();
+        NameKey = Name.ToSearchKey().CutTo(NameKeyMaxLength);
     }
 
     /// <summary>The colour an organization has until it chooses one.</summary>

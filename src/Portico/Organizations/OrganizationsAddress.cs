@@ -23,7 +23,7 @@ public static class OrganizationsAddress
         var search = address.First(PageAddress.Search);
         return new()
         {
-            Search = search?[..Math.Min(search.Length, ManagedOrganization.NameMaxLength)],
+            Search = search?.CutTo(ManagedOrganization.NameMaxLength),
             Descending = string.Equals(address.First(PageAddress.Sort), "-name", StringComparison.Ordinal),
             Page =
                 int.TryParse(address.First(PageAddress.Page), CultureInfo.InvariantCulture, out var page) && page is > 0 and <= 1_000_000

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Validation;
 using Portico.Administrators;
 using Portico.Platform;
 using Portico.Platform.Access;
+using Portico.Platform.Mail;
 using Portico.Platform.Operations;
 using Portico.Platform.Storage;
 
@@ -19,21 +20,24 @@ public sealed class SetUpInstallation(OperationRunner runner)
         [Display(Name = "Provider name")]
         [Required(ErrorMessage = "Enter the provider's name.")]
         [StringLength(Provider.NameMaxLength, ErrorMessage = "Use at most {1} characters.")]
+        [OneLine]
         public string ProviderName { get; set; } = "";
 
         [Display(Name = "First name")]
         [Required(ErrorMessage = "Enter a first name.")]
         [StringLength(Membership.NameMaxLength, ErrorMessage = "Use at most {1} characters.")]
+        [OneLine]
         public string FirstName { get; set; } = "";
 
         [Display(Name = "Last name")]
         [Required(ErrorMessage = "Enter a last name.")]
         [StringLength(Membership.NameMaxLength, ErrorMessage = "Use at most {1} characters.")]
+        [OneLine]
         public string LastName { get; set; } = "";
 
         [Display(Name = "E-mail")]
         [Required(ErrorMessage = "Enter an e-mail address.")]
-        [EmailAddress(ErrorMessage = "This is not an e-mail address.")]
+        [MailAddress(ErrorMessage = "This is not an e-mail address.")]
         [StringLength(Membership.EmailMaxLength, ErrorMessage = "Use at most {1} characters.")]
         public string Email { get; set; } = "";
 

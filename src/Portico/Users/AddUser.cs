@@ -15,15 +15,19 @@ public sealed class AddUser(OperationRunner runner) : OrganizationOperation<AddU
     public sealed record Request
     {
         [Required, StringLength(User.UsernameMaxLength), RegularExpression(@"[\p{L}\p{Nd}][\p{L}\p{Nd}._@+-]*")]
+        [OneLine]
         public string Username { get; set; } = "";
 
         [Required, StringLength(User.EmailMaxLength), EmailAddress]
+        [OneLine]
         public string Email { get; set; } = "";
 
         [StringLength(User.NameMaxLength)]
+        [OneLine]
         public string? FirstName { get; set; }
 
         [StringLength(User.NameMaxLength)]
+        [OneLine]
         public string? LastName { get; set; }
     }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Validation;
+using Portico.Platform.Mail;
 using Portico.Platform.Operations;
 
 namespace Portico.Tests.Architecture;
@@ -85,6 +86,44 @@ public sealed class OperationTests
             select operation.Name;
 
         Assert.Empty(unmarked);
+    }
+
+    /// <summary>What is no line of text: secrets, which are hashed as they are typed, and what is compared with something known.</summary>
+    private static readonly string[] NoLines =
+    [
+        "Again", // Typed to confirm a secret.
+        "Code", // Read digit by digit.
+        "ContactEmail", // Read as an address.
+        "CurrentPassword",
+        "Hash", // Checked for its form.
+        "NewPassword",
+        "Password",
+        "Search", // Loses such characters.
+        "SealedSecret", // Opened, or not.
+        "Sort", // One of a few words.
+        "Token", // Checked for its form.
+        "Zone", // One of the zones there are.
+    ];
+
+    /// <summary>
+    /// PostgreSQL takes no text with a zero character and neither store half a surrogate pair; lists show one line.
+    /// </summary>
+    [Fact]
+    public void Every_text_of_a_request_is_one_line_or_on_the_list()
+    {
+        var free =
+            from operation in OperationRegistration.All
+            let request = RequestOf(operation)
+            from property in request.GetProperties()
+            where property.PropertyType == typeof(string)
+            where !NoLines.Any(end => property.Name.EndsWith(end, StringComparison.Ordinal))
+            where
+                !property
+                    .GetCustomAttributes<System.ComponentModel.DataAnnotations.ValidationAttribute>()
+                    .Any(a => a is OneLineAttribute or MailAddressAttribute)
+            select $"{operation.Name}: {property.Name}";
+
+        Assert.Empty(free.Distinct(StringComparer.Ordinal));
     }
 
     private static Type RequestOf(Type operation)

@@ -51,6 +51,27 @@ public sealed class AddManagedOrganizationTests : IDisposable
     }
 
     [Fact]
+    public async Task Takes_a_name_whose_search_key_is_many_times_as_long()
+    {
+        // One character of Arabic that is written out as eighteen, and one of Japanese as five.
+        Assert.True((await Add(portal.Anna, new string('\uFDFA', 255))).Succeeded);
+        Assert.True((await Add(portal.Anna, string.Concat(Enumerable.Range(0, 255).Select(n => (char)(0x3300 + (n * 7 % 88)))))).Succeeded);
+    }
+
+    [Theory]
+    [InlineData("Ac\nme")]
+    [InlineData("Ac\0me")]
+    [InlineData("Acme\u2028Bolt")]
+    [InlineData("Acme \u202Edtl")]
+    [InlineData("Acme \uFFFE")]
+    public async Task Refuses_what_is_no_line_of_text(string name) =>
+        Assert.Equal("Name", Assert.IsType<InvalidField>((await Add(portal.Anna, name)).Problem).Field);
+
+    [Fact]
+    public async Task Refuses_half_a_character() =>
+        Assert.Equal("Name", Assert.IsType<InvalidField>((await Add(portal.Anna, "Acme " + '\uD83D')).Problem).Field);
+
+    [Fact]
     public async Task Refuses_a_role_that_may_only_read()
     {
         var reader = portal.AddTechnician(portal.Northwind, "Rita", "Reader", Role.ReadOnly);

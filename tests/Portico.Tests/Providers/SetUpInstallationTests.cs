@@ -146,6 +146,30 @@ public sealed class SetUpInstallationTests : IDisposable
         return (code, output.ToString(), errors.ToString());
     }
 
+    [Theory]
+    [InlineData("anna admin@example.com")]
+    [InlineData("Anna <anna@example.com>")]
+    [InlineData("anna@example.com, bob@example.com")]
+    public async Task Refuses_an_address_that_no_mail_could_go_to(string email)
+    {
+        var request = Request();
+        request.Email = email;
+
+        Assert.Equal("Email", Assert.IsType<InvalidField>((await SetUp(request)).Problem).Field);
+    }
+
+    [Fact]
+    public async Task Refuses_names_that_are_no_line_of_text()
+    {
+        var request = Request();
+        (request.ProviderName, request.FirstName, request.LastName) = ("North\nwind", "An\0na", "Ad\u202Emin");
+
+        Assert.Equal(
+            ["FirstName", "LastName", "ProviderName"],
+            (await SetUp(request)).Problems.Select(p => p.Field!).Order(StringComparer.Ordinal)
+        );
+    }
+
     private Task<Outcome<SetUpInstallation.Result>> SetUp(SetUpInstallation.Request request) =>
         portal.Anonymously<SetUpInstallation>().RunAsync(request);
 

@@ -15,11 +15,13 @@ public sealed class UpdateProfile(OperationRunner runner) : AccountOperation<Upd
         [Display(Name = "First name")]
         [Required(ErrorMessage = "Enter your first name.")]
         [StringLength(Membership.NameMaxLength, ErrorMessage = "Use at most {1} characters.")]
+        [OneLine]
         public string FirstName { get; set; } = "";
 
         [Display(Name = "Last name")]
         [Required(ErrorMessage = "Enter your last name.")]
         [StringLength(Membership.NameMaxLength, ErrorMessage = "Use at most {1} characters.")]
+        [OneLine]
         public string LastName { get; set; } = "";
     }
 

@@ -48,6 +48,6 @@ public sealed class Caller
     {
         Actor = actor;
         Address = address ?? Address;
-        UserAgent = userAgent is null ? UserAgent : userAgent[..Math.Min(userAgent.Length, 400)];
+        UserAgent = userAgent?.MadeWhole().CutTo(400) ?? UserAgent;
     }
 }

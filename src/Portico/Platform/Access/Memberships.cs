@@ -14,6 +14,9 @@ public abstract class Membership : IVersioned
     public const int NameMaxLength = 100;
     public const int EmailMaxLength = 254;
 
+    /// <summary>A key may be longer than its name: normalization writes one character as up to eighteen. What is beyond is not searched.</summary>
+    private const int NameKeyMaxLength = EmailMaxLength * 4;
+
     public ObjectId Id { get; init; }
 
     /// <summary>The account; null while the invitation is open.</summary>
@@ -49,7 +52,7 @@ public abstract class Membership : IVersioned
     [NotAudited]
     public string NameKey
     {
-        get => FullName.ToSearchKey();
+        get => FullName.ToSearchKey().CutTo(NameKeyMaxLength);
         private set { }
     }
 
@@ -61,8 +64,7 @@ public abstract class Membership : IVersioned
         table.Property(m => m.Email).HasMaxLength(EmailMaxLength).IsSearchKey();
         table.Property(m => m.FirstName).HasMaxLength(NameMaxLength);
         table.Property(m => m.LastName).HasMaxLength(NameMaxLength);
-        // A key may be longer than its name: normalization writes one ligature as up to four letters.
-        table.Property(m => m.NameKey).HasMaxLength(EmailMaxLength * 4).IsSearchKey();
+        table.Property(m => m.NameKey).HasMaxLength(NameKeyMaxLength).IsSearchKey();
         table.Property(m => m.Role).HasConversion<string>().HasMaxLength(20);
         table.Ignore(m => m.FullName).Ignore(m => m.IsPending);
     }

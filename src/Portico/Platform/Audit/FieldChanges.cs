@@ -40,8 +40,7 @@ public static partial class FieldChanges
             DateTimeOffset time => time.ToString("u", CultureInfo.InvariantCulture),
             Enum name => WordStart().Replace(name.ToString(), m => " " + m.Value).TrimStart().ToLowerInvariant(),
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-            _ when value.ToString() is { Length: > ValueMaxLength } text => text[..ValueMaxLength] + "…",
-            _ => value.ToString(),
+            _ => value.ToString()?.Shorten(ValueMaxLength),
         };
 
     [GeneratedRegex("[A-Z]", RegexOptions.None, 1_000)]

@@ -8,6 +8,8 @@ namespace Portico.Platform.Operations;
 [Credential]
 public sealed class AccountEvent
 {
+    public const int SummaryMaxLength = 400;
+
     public ObjectId Id { get; init; }
 
     /// <summary>Null when the address belongs to no account.</summary>
@@ -26,7 +28,7 @@ public sealed class AccountEvent
         {
             table.HasKey(e => e.Id);
             table.Property(e => e.Type).HasMaxLength(80);
-            table.Property(e => e.Summary).HasMaxLength(400);
+            table.Property(e => e.Summary).HasMaxLength(SummaryMaxLength);
             table.Property(e => e.Address).HasMaxLength(45);
             table.Property(e => e.UserAgent).HasMaxLength(400);
             table.HasIndex(e => new { e.AdministratorId, e.At });

@@ -39,8 +39,8 @@ internal static partial class AuditTrail
         row.Address = work.Caller.Address;
         row.TargetId = happened.TargetId;
         row.TargetName = happened.TargetName;
-        row.Summary = Cut(happened.Summary, AuditRecord.SummaryMaxLength);
-        row.SearchText = Cut($"{row.Summary} {row.ActorName} {row.TargetName}".ToSearchKey(), AuditRecord.SearchTextMaxLength);
+        row.Summary = happened.Summary.Shorten(AuditRecord.SummaryMaxLength);
+        row.SearchText = $"{row.Summary} {row.ActorName} {row.TargetName}".ToSearchKey().Shorten(AuditRecord.SearchTextMaxLength);
         row.ChangesJson = JsonSerializer.Serialize(happened.Changes);
         return row;
     }
@@ -56,8 +56,6 @@ internal static partial class AuditTrail
     /// <summary>OrganizationAdded is organization-added.</summary>
     internal static string TypeOf(AuditEvent happened) =>
         WordStart().Replace(happened.GetType().Name, m => "-" + m.Value).TrimStart('-').ToLowerInvariant();
-
-    private static string Cut(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
 
     [GeneratedRegex("[A-Z]", RegexOptions.None, 1_000)]
     private static partial Regex WordStart();

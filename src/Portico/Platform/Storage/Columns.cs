@@ -18,7 +18,9 @@ public static class Columns
     }
 
     /// <summary>The form in which names are sorted and searched: compatibility-normalized, lower-cased, invariant.</summary>
-    public static string ToSearchKey(this string text) => text.Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant();
+    public static string ToSearchKey(this string text) =>
+        // Normalization throws at what is no character.
+        text.MadeWhole().Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant();
 
     internal static void Conventions(ModelConfigurationBuilder conventions, bool sqlite)
     {

@@ -20,6 +20,7 @@ public sealed class RequestPasswordReset(OperationRunner runner, AccountMail mai
         [Display(Name = "E-mail")]
         [Required(ErrorMessage = "Enter your e-mail address.")]
         [StringLength(Membership.EmailMaxLength, ErrorMessage = "Use at most {1} characters.")]
+        [OneLine]
         public string Email { get; set; } = "";
     }
 
