@@ -60,10 +60,15 @@ public sealed class EnrollAtSignIn(OperationRunner runner, Authenticator authent
             return new WrongCode();
         }
 
+        if (await work.RotateAsync(account, SessionStage.SignedIn, options.Value, ct) is not { Succeeded: true, Value: var step })
+        {
+            return new SignInOver();
+        }
+
         var codes = await Authenticator.RenewRecoveryCodesAsync(account, work, ct);
         work.Record(account.Happened(work, "authenticator-enrolled", "Enrolled an authenticator app and signed in"));
         // Sessions from before know of no authenticator.
         await work.EndSessionsAsync(account.Id, except: work.Caller.UnfinishedSessionId, ct);
-        return new Result(await work.RotateAsync(account, SessionStage.SignedIn, options.Value, ct), new NewRecoveryCodes(codes));
+        return new Result(step, new NewRecoveryCodes(codes));
     }
 }

@@ -45,7 +45,12 @@ public sealed class SignInWithCode(OperationRunner runner, Authenticator authent
         }
 
         await work.ForgetTriesAsync(keys, ct);
-        work.Record(account.Happened(work, "signed-in", "Signed in with the password and a code"));
-        return await work.RotateAsync(account, SessionStage.SignedIn, options.Value, ct);
+        var step = await work.RotateAsync(account, SessionStage.SignedIn, options.Value, ct);
+        if (step.Succeeded)
+        {
+            work.Record(account.Happened(work, "signed-in", "Signed in with the password and a code"));
+        }
+
+        return step;
     }
 }

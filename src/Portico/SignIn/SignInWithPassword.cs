@@ -20,6 +20,7 @@ public sealed class SignInWithPassword(OperationRunner runner, IOptions<SignInOp
         [Display(Name = "E-mail")]
         [Required(ErrorMessage = "Enter your e-mail address.")]
         [StringLength(Membership.EmailMaxLength, ErrorMessage = "Use at most {1} characters.")]
+        [OneLine]
         public string Email { get; set; } = "";
 
         [Required(ErrorMessage = "Enter your password.")]
@@ -60,8 +61,13 @@ public sealed class SignInWithPassword(OperationRunner runner, IOptions<SignInOp
             return await work.RotateAsync(account, SessionStage.NeedsEnrollment, options.Value, ct);
         }
 
-        work.Record(account.Happened(work, "signed-in", "Signed in with the password"));
-        return await work.RotateAsync(account, SessionStage.SignedIn, options.Value, ct);
+        var step = await work.RotateAsync(account, SessionStage.SignedIn, options.Value, ct);
+        if (step.Succeeded)
+        {
+            work.Record(account.Happened(work, "signed-in", "Signed in with the password"));
+        }
+
+        return step;
     }
 
     protected internal override async Task<Outcome<SignInStep>> GiveUpAsync(Request request, AccountWork work, CancellationToken ct)

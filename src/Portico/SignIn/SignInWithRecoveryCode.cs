@@ -51,11 +51,16 @@ public sealed class SignInWithRecoveryCode(OperationRunner runner, AccountMail m
             return new WrongRecoveryCode();
         }
 
+        await work.ForgetTriesAsync(keys, ct);
+        if (await work.RotateAsync(account, SessionStage.SignedIn, options.Value, ct) is not { Succeeded: true, Value: var step })
+        {
+            return new SignInOver();
+        }
+
         code.UsedAt = work.Now;
         var left = unused.Count - 1;
-        await work.ForgetTriesAsync(keys, ct);
         work.Record(account.Happened(work, "recovery-code-used", "Signed in with the password and a recovery code"));
         work.Send(mail.RecoveryCodeUsed(account, work, left), "recovery-code-used");
-        return new Result(await work.RotateAsync(account, SessionStage.SignedIn, options.Value, ct), left);
+        return new Result(step, left);
     }
 }

@@ -126,6 +126,31 @@ public sealed class SignInWithPasswordTests : IDisposable
         Assert.Equal(["Email", "Password"], outcome.Problems.Select(p => p.Field).Order());
     }
 
+    [Fact]
+    public async Task A_password_that_is_set_anew_while_the_old_one_is_looked_at_lets_nobody_in()
+    {
+        Assert.SkipUnless(TestPortal.UsesPostgres, "SQLite has one writer: nothing comes between.");
+        await using var reset = await EndingOfSessions.BeginAsync(portal, anna);
+        var intruder = new Visitor(portal);
+        var signingIn = intruder.PasswordAsync(anna.Email, Accounts.Password);
+
+        await reset.CompleteWhenSomeoneWaitsAsync(a => a.PasswordHash = "another");
+
+        Assert.Equal(new SignInOver(), (await signingIn).Problem);
+        Assert.Null(await intruder.StageAsync());
+        await using var db = portal.Credentials();
+        Assert.Empty(await db.Set<Session>().ToListAsync());
+        Assert.Empty(portal.EventsOf(anna));
+    }
+
+    [Fact]
+    public async Task A_browser_whose_long_name_ends_within_a_character_signs_in()
+    {
+        var visitor = new Visitor(portal, userAgent: new string('a', 399) + "\U0001F600");
+
+        Assert.Equal(SessionStage.SignedIn, (await visitor.PasswordAsync(anna.Email, Accounts.Password)).Require().Stage);
+    }
+
     private int visitors;
 
     private string Next() => $"198.51.100.{++visitors}";

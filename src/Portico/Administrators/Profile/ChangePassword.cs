@@ -44,11 +44,16 @@ public sealed class ChangePassword(OperationRunner runner, AccountMail mail, IOp
             return new PasswordUnchanged();
         }
 
+        if (await work.RotateAsync(account, SessionStage.SignedIn, options.Value, ct) is not { Succeeded: true, Value: var step })
+        {
+            return new SignInOver();
+        }
+
         account.SetPassword(work.Password.NewHash!, work.Now);
         work.Record(account.Happened(work, "password-changed", "Changed the password; other sessions ended"));
         work.Send(mail.PasswordChanged(account, work), "password-changed");
         var ended = await work.EndSessionsAsync(account.Id, except: work.SignedIn.SessionId, ct);
-        return new Result(await work.RotateAsync(account, SessionStage.SignedIn, options.Value, ct), ended);
+        return new Result(step, ended);
     }
 }
 

@@ -17,6 +17,7 @@ public sealed class RevokeSession(OperationRunner runner) : AccountOperation<Rev
 
     protected internal override async Task<Outcome<Done>> HandleAsync(Request request, AccountWork work, CancellationToken ct)
     {
+        await work.TakeSessionsAsync(work.SignedIn.AdministratorId, ct);
         var own = work.Db.Set<Session>().Where(s => s.AdministratorId == work.SignedIn.AdministratorId);
         if (await own.FirstOrDefaultAsync(s => s.Id == request.SessionId, ct) is not { } session)
         {
