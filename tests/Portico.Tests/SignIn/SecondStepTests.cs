@@ -211,10 +211,28 @@ public sealed class SecondStepTests : IDisposable
 
         portal.RequireMfa(anna);
 
-        Assert.Equal(SessionStage.NeedsEnrollment, await visitor.StageAsync());
+        Assert.Null(await visitor.StageAsync());
+        // Nor does a session that was stolen enroll anything.
+        Assert.Equal(new SignInOver(), (await visitor.OfferAsync()).Problem);
+        Assert.Equal(SessionStage.NeedsEnrollment, (await visitor.PasswordAsync(anna.Email, Accounts.Password)).Require().Stage);
         var offer = (await visitor.OfferAsync()).Require();
         (await visitor.EnrollAsync(offer, visitor.CodeOf(offer))).Require();
         Assert.Equal(SessionStage.SignedIn, await visitor.StageAsync());
+    }
+
+    [Fact]
+    public async Task A_recovery_code_completes_no_sign_in_that_was_ended_meanwhile()
+    {
+        Assert.SkipUnless(TestPortal.UsesPostgres, "SQLite has one writer: nothing comes between.");
+        var (_, codes) = await portal.EnrollAsync(anna);
+        var intruder = await HalfwayAsync();
+        await using var reset = await EndingOfSessions.BeginAsync(portal, anna);
+        var signingIn = intruder.RecoveryCodeAsync(codes[0]);
+
+        await reset.CompleteWhenSomeoneWaitsAsync(_ => { });
+
+        Assert.Equal(new SignInOver(), (await signingIn).Problem);
+        Assert.Null(await intruder.StageAsync());
     }
 
     private async Task<Visitor> HalfwayAsync(string address = "198.51.100.7")

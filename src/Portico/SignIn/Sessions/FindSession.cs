@@ -49,6 +49,13 @@ public sealed class FindSession(OperationRunner runner, IOptions<SignInOptions> 
             return new NothingHere();
         }
 
+        if (found is { Session.Stage: SessionStage.SignedIn, HasAuthenticator: false, IsAuthenticatorDemanded: true })
+        {
+            // A demand that came up since holds at once. Who enrolls an authenticator proves the password first: with the session
+            // alone, whoever had stolen it would make the account his.
+            return new NothingHere();
+        }
+
         var name = $"{found.FirstName} {found.LastName}".Trim();
         var who = new Actor.Administrator(
             found.Session.AdministratorId,
@@ -58,8 +65,7 @@ public sealed class FindSession(OperationRunner runner, IOptions<SignInOptions> 
         );
         var stage = found.Session.Stage switch
         {
-            // A demand for an authenticator that came up since holds at once: the session falls back to enrolling one.
-            SessionStage.SignedIn when found.HasAuthenticator || !found.IsAuthenticatorDemanded => SessionStage.SignedIn,
+            SessionStage.SignedIn => SessionStage.SignedIn,
             _ when found.HasAuthenticator => SessionStage.NeedsCode,
             _ => SessionStage.NeedsEnrollment,
         };
