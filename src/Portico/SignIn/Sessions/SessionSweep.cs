@@ -6,7 +6,10 @@ using Portico.SignIn.Tries;
 
 namespace Portico.SignIn.Sessions;
 
-/// <summary>Removes what no sign-in needs any more: sessions at their end, links long over, counted tries that are forgotten.</summary>
+/// <summary>
+/// Removes what no sign-in needs any more: sessions at their end, links long over, counted tries that are forgotten, and what
+/// strangers tried long ago.
+/// </summary>
 public sealed class RemoveSpentSignIns(OperationRunner runner, IOptions<SignInOptions> options)
     : AccountOperation<Nothing, RemoveSpentSignIns.Result>(runner)
 {
@@ -16,6 +19,9 @@ public sealed class RemoveSpentSignIns(OperationRunner runner, IOptions<SignInOp
     /// <summary>How long a link is kept after its end, so that a late click still finds it.</summary>
     private static readonly TimeSpan LinkRest = TimeSpan.FromDays(30);
 
+    /// <summary>How long is kept what was tried under addresses that have no account: anyone can make it grow.</summary>
+    private static readonly TimeSpan StrangersRest = TimeSpan.FromDays(30);
+
     public sealed record Result(int Removed);
 
     protected internal override bool NeedsSignIn => false;
@@ -24,12 +30,18 @@ public sealed class RemoveSpentSignIns(OperationRunner runner, IOptions<SignInOp
     {
         var idleSince = work.Now - options.Value.Idle;
         var linksBefore = work.Now - LinkRest;
+        var strangersBefore = work.Now - StrangersRest;
         // No counted try is remembered longer than a day.
         var triesBefore = work.Now - TimeSpan.FromDays(1);
         List<object> spent =
         [
             .. await work.Db.Set<Session>().Where(s => s.ExpiresAt <= work.Now || s.LastSeenAt <= idleSince).Take(Most).ToListAsync(ct),
             .. await work.Db.Set<AccountLink>().Where(l => l.ExpiresAt <= linksBefore).Take(Most).ToListAsync(ct),
+            .. await work
+                .Db.Set<AccountEvent>()
+                .Where(e => e.AdministratorId == null && e.At <= strangersBefore)
+                .Take(Most)
+                .ToListAsync(ct),
             .. await work.Db.Set<SignInThrottle>().Where(t => t.LastFailureAt <= triesBefore).Take(Most).ToListAsync(ct),
         ];
         work.Db.RemoveRange(spent);
