@@ -85,6 +85,25 @@ public sealed class SignInPagesTests : IAsyncLifetime
         Assert.Equal(scheme is "https", cookie.Contains("; secure", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("http", "")]
+    [InlineData("https", "__Host-")]
+    public async Task Over_https_no_neighbouring_site_can_plant_a_cookie(string scheme, string prefix)
+    {
+        await using var secure = await TestServer.StartAsync(portal, portal.WithCertificate, url: $"{scheme}://127.0.0.1:0");
+        var cookies = new CookieContainer();
+        using var visitor = secure.Browser(cookies);
+        await SignInAsync(visitor, "/sign-in");
+        await visitor.SubmitAsync("/profile", "name", ("Named.FirstName", "Anne"), ("Named.LastName", "Admin"));
+
+        Assert.Equal(
+            [$"{prefix}portico-antiforgery", $"{prefix}portico-browser", $"{prefix}portico-notice", $"{prefix}portico-session"],
+            cookies.GetAllCookies().Select(c => c.Name).Order(StringComparer.Ordinal)
+        );
+        Assert.Contains("Your name is saved.", await visitor.GetStringAsync("/profile"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Your name is saved.", await visitor.GetStringAsync("/profile"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Nobody_signs_in_over_plain_http_from_elsewhere()
     {

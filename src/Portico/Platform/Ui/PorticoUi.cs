@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portico.Platform.Http;
 using Portico.Platform.Ui.Development;
 
 namespace Portico.Platform.Ui;
@@ -13,12 +15,19 @@ public static class PorticoUi
     {
         services.AddRazorComponents();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddAntiforgery(antiforgery =>
-        {
-            antiforgery.Cookie.Name = "portico-antiforgery";
-            antiforgery.Cookie.SameSite = SameSiteMode.Lax;
-            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        });
+        services.AddAntiforgery();
+        services
+            .AddOptions<AntiforgeryOptions>()
+            .Configure<IHttpContextAccessor>(
+                (antiforgery, http) =>
+                    antiforgery.Cookie = new HostCookie(http, "portico-antiforgery")
+                    {
+                        HttpOnly = true,
+                        SameSite = SameSiteMode.Lax,
+                        SecurePolicy = CookieSecurePolicy.SameAsRequest,
+                        IsEssential = true,
+                    }
+            );
         return services;
     }
 

@@ -1,14 +1,14 @@
+using Portico.Platform.Http;
 using Portico.Platform.Secrets;
 
 namespace Portico.SignIn.Sessions;
 
 /// <summary>
-/// What a browser keeps of a sign-in: the session's token, and what makes it a known browser. Over https under the prefix
-/// <c>__Host-</c> (RFC 6265bis §4.1.3.2); over plain http only on the machine itself, for trying Portico out.
+/// What a browser keeps of a sign-in: the session's token, and what makes it a known browser; over plain http only on the machine
+/// itself, for trying Portico out.
 /// </summary>
 public sealed class SessionCookie(SealedText sealing)
 {
-    private const string SecurePrefix = "__Host-";
     private const string SessionName = "portico-session";
     private const string BrowserName = "portico-browser";
     private const string BrowserPurpose = "known-browser";
@@ -56,7 +56,7 @@ public sealed class SessionCookie(SealedText sealing)
     internal static void Forget(HttpContext context) =>
         context.Response.Cookies.Delete(NameOf(SessionName, context), Options(context, lifetime: null));
 
-    private static string NameOf(string name, HttpContext context) => context.Request.IsHttps ? SecurePrefix + name : name;
+    private static string NameOf(string name, HttpContext context) => HostCookie.NameOf(name, context);
 
     private static CookieOptions Options(HttpContext context, TimeSpan? lifetime) =>
         new()
