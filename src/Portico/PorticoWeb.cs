@@ -49,6 +49,7 @@ public static class PorticoWeb
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseHsts();
+        app.UseReadableHosts();
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
             {
@@ -64,6 +65,7 @@ public static class PorticoWeb
         app.UseBoundedUploads();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseReadableForms();
         app.UseAntiforgery();
         app.UseRefusalOfForgedForms();
         app.MapPorticoHealth();
