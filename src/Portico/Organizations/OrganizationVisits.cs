@@ -16,7 +16,19 @@ public sealed class OrganizationVisits(LaunchOrganization launch, Caller caller,
     {
         if (caller.Actor is Actor.Administrator { SessionId: { } session } && running.IsFirstPage(session, organization))
         {
-            await launch.RunAsync(organization, Nothing.Instance, ct);
+            var isRecorded = false;
+            try
+            {
+                isRecorded = (await launch.RunAsync(organization, Nothing.Instance, ct)).Succeeded;
+            }
+            finally
+            {
+                if (!isRecorded)
+                {
+                    // Nobody comes in unseen: the next page tries again.
+                    running.Forget(session, organization);
+                }
+            }
         }
     }
 
@@ -41,6 +53,8 @@ public sealed class OrganizationVisits(LaunchOrganization launch, Caller caller,
                 return true;
             }
         }
+
+        public void Forget(ObjectId session, ObjectId organization) => visits.Remove((session, organization));
 
         public void Dispose() => visits.Dispose();
 

@@ -102,6 +102,19 @@ public sealed class LaunchOrganizationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_first_page_that_was_not_recorded_leaves_it_to_the_next()
+    {
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            portal.Anna.Does<OrganizationVisits>(morning).CountAsync(acme, new CancellationToken(canceled: true))
+        );
+        Assert.Empty(await EventsAsync("organization-launched"));
+
+        await VisitAsync(portal.Anna, morning);
+
+        Assert.Single(await EventsAsync("organization-launched"));
+    }
+
+    [Fact]
     public async Task Nobody_launches_what_is_not_his()
     {
         var stranger = portal.AddTechnician(portal.AddProvider("Southwind"), "Sam", "South", Role.Administrator);
