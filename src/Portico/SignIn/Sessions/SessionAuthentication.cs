@@ -26,8 +26,13 @@ internal sealed class SessionAuthentication(
     public const string SignInPath = "/sign-in";
 
     /// <summary>Where a request came from, for the events it leads to.</summary>
-    internal static void Locate(HttpContext context, Caller caller) =>
-        caller.Is(caller.Actor, context.Connection.RemoteIpAddress?.ToString(), context.Request.Headers.UserAgent.ToString());
+    internal static void Locate(HttpContext context, Caller caller)
+    {
+        // A socket for both families shows an IPv4 address as an IPv6 one (RFC 4291 §2.5.5.2); people know it as it is.
+        var address = context.Connection.RemoteIpAddress;
+        address = address?.IsIPv4MappedToIPv6 == true ? address.MapToIPv4() : address;
+        caller.Is(caller.Actor, address?.ToString(), context.Request.Headers.UserAgent.ToString());
+    }
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
