@@ -55,6 +55,47 @@ public sealed partial class SourceTests
         );
     }
 
+    /// <summary>
+    /// Pages, routes and jobs have the store in reach of dependency injection, because the framework keeps its keys there; they take it
+    /// through operations all the same. Seeding and the demo's set-up go past them, before anyone is served.
+    /// </summary>
+    [Fact]
+    public void Nothing_but_operations_reaches_the_store()
+    {
+        string[] stores = ["Store", "CredentialDb", "PorticoDb", "SchemaDb"];
+        var hands =
+            from type in typeof(Portico.PorticoWeb).Assembly.GetTypes()
+            where !Of(type, "Portico.Platform") && !Of(type, "Portico.Demo")
+            from member in type.GetMembers(Everything)
+            from taken in member switch
+            {
+                MethodBase method => method.GetParameters().Select(p => p.ParameterType),
+                PropertyInfo property => [property.PropertyType],
+                FieldInfo field => [field.FieldType],
+                _ => [],
+            }
+            where stores.Contains(taken.Name, StringComparer.Ordinal)
+            select $"{type.FullName}.{member.Name} takes {taken.Name}";
+        var asked =
+            from file in SourceTree.Files("src/Portico", ".cs", ".razor")
+            where !file.Path.StartsWith("src/Portico/Platform/", StringComparison.Ordinal)
+            where !file.Path.StartsWith("src/Portico/Demo/", StringComparison.Ordinal)
+            where Asking().IsMatch(file.Text)
+            select file.Path;
+
+        // MfaDemand is handed it by the operations that ask; the server makes it, and says at the start where it is.
+        Assert.Equal(
+            ["Portico.SignIn.MfaDemand.IsOnAsync takes CredentialDb"],
+            hands.Where(h => !h.Contains('<', StringComparison.Ordinal))
+        );
+        Assert.Equal(["src/Portico/PorticoServer.cs", "src/Portico/Welcome.cs"], asked);
+    }
+
+    private const BindingFlags Everything =
+        BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    private static bool Of(Type type, string space) => type.Namespace?.StartsWith(space, StringComparison.Ordinal) == true;
+
     [Fact]
     public void Only_the_storage_folder_may_use_what_is_banned()
     {
@@ -107,4 +148,11 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"new OrganizationScope\.Gate\(|new Gate\(|new Work\(|new AccountWork\(", RegexOptions.None, 5_000)]
     private static partial Regex Making();
+
+    [GeneratedRegex(
+        @"<(Store|CredentialDb|PorticoDb)>|\bnew Store\(|OpenCredentials\(|@inject\s+(Store|CredentialDb)\b",
+        RegexOptions.ExplicitCapture,
+        5_000
+    )]
+    private static partial Regex Asking();
 }

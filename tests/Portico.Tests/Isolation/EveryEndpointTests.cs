@@ -195,7 +195,13 @@ public sealed partial class EveryEndpointTests : IAsyncLifetime
         );
         var colleague = portal.AddTechnician(portal.Northwind, "Carl", $"C{portal.NewId()}", Role.Administrator, bolt);
         var neighbour = portal.AddOrganizationAdministrator(bolt, "Nora", $"N{portal.NewId()}");
-        return [stranger, colleague, neighbour];
+        var suspended = portal.AddTechnician(portal.Northwind, "Susi", $"S{portal.NewId()}", Role.Administrator);
+        var invited = portal.AddOrganizationAdministrator(acme, "Ines", $"I{portal.NewId()}");
+        using var db = portal.Credentials();
+        db.Set<ProviderMembership>().Single(m => m.AdministratorId == suspended.Id).IsSuspended = true;
+        db.Set<OrganizationMembership>().Single(m => m.AdministratorId == invited.Id).AcceptedAt = null;
+        db.SaveChanges();
+        return [stranger, colleague, neighbour, suspended, invited];
     }
 
     private async Task<int> EventsAsync()
