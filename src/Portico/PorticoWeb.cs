@@ -48,8 +48,9 @@ public static class PorticoWeb
         var app = builder.Build();
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
-        app.UseHsts();
+        // Whatever asks for the host comes after it.
         app.UseReadableHosts();
+        app.UseHsts();
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
             {
