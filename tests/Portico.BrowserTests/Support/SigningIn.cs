@@ -16,7 +16,8 @@ public static class SigningIn
 
     public static async Task TypePasswordAsync(this IPage page, Person person, string? password = null)
     {
-        await page.GetByLabel("E-mail").FillAsync(person.Email);
+        // Not some other page's "Contact e-mail", while this one is still on its way.
+        await page.GetByLabel("E-mail", new() { Exact = true }).FillAsync(person.Email);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(password ?? person.Secret);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
     }
