@@ -25,7 +25,7 @@ public sealed class Provider : IOwnedByProvider, IVersioned
         {
             table.HasKey(p => p.ProviderId);
             table.Property(p => p.Name).HasMaxLength(NameMaxLength);
-            table.HasMany<ProviderMembership>().WithOne().HasForeignKey(m => m.ProviderId).OnDelete(DeleteBehavior.Restrict);
+            table.HasMany<ProviderPlace>().WithOne().HasForeignKey(m => m.ProviderId).OnDelete(DeleteBehavior.Restrict);
         }
     }
 }

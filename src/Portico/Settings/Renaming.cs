@@ -19,7 +19,7 @@ public static class Renaming
 
         return work.Scope.ActsForProvider
             && work.Scope.Role.Grants(Permission.ManageOrganizations)
-            && await work.Db.Set<ProviderMembership>().AnyAsync(m => m.Id == work.Scope.MembershipId && m.AllOrganizations, ct);
+            && await work.Db.Set<ProviderPlace>().AnyAsync(m => m.Id == work.Scope.MembershipId && m.AllOrganizations, ct);
     }
 }
 

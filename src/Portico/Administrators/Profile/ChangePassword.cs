@@ -26,7 +26,7 @@ public sealed class ChangePassword(OperationRunner runner, AccountMail mail, IOp
     /// <param name="SessionsEnded">How many other browsers were signed out.</param>
     public sealed record Result(SignInStep Step, int SessionsEnded);
 
-    protected override Outcome<PasswordTask> Task(Request request, Administrator account) =>
+    protected override Outcome<PasswordTask> ToDo(Request request, Administrator account) =>
         NewPassword.ProblemsOf(request.NewPassword, request.NewPasswordAgain, account.Email, nameof(Request.NewPassword))
             is { Count: > 0 } problems
             ? Outcome<PasswordTask>.FromProblems(problems)

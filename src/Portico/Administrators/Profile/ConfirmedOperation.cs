@@ -32,7 +32,7 @@ public abstract class ConfirmedOperation<TRequest, TResult>(OperationRunner runn
     );
 
     /// <summary>What is wrong before the password is looked at, and what there is to hash besides.</summary>
-    protected virtual Outcome<PasswordTask> Task(TRequest request, Administrator account) =>
+    protected virtual Outcome<PasswordTask> ToDo(TRequest request, Administrator account) =>
         PasswordTask.Verify(account.PasswordHash, request.CurrentPassword);
 
     protected internal sealed override async Task<Outcome<PasswordTask>> PrepareAsync(
@@ -41,7 +41,7 @@ public abstract class ConfirmedOperation<TRequest, TResult>(OperationRunner runn
         CancellationToken ct
     )
     {
-        var task = Task(request, await OwnAsync(work, ct));
+        var task = ToDo(request, await OwnAsync(work, ct));
         return task.Succeeded && await work.CountTryAsync(TryKey.ForConfirmation(work.SignedIn.AdministratorId), ct) is { } wait
             ? wait
             : task;

@@ -7,9 +7,13 @@ namespace Portico.Administrators.ProviderSide;
 internal static class ProviderReach
 {
     /// <summary>The administrators who reach no organization but those of the one who acts.</summary>
-    public static IQueryable<ProviderMembership> WithinReach(this Work work)
+    public static IQueryable<ProviderMembership> WithinReach(this Work work) => work.WithinReach<ProviderMembership>();
+
+    /// <summary>The places in the provider that reach no organization but those of the one who acts.</summary>
+    public static IQueryable<T> WithinReach<T>(this Work work)
+        where T : ProviderPlace
     {
-        var members = work.Db.Set<ProviderMembership>();
+        var members = work.Db.Set<T>();
         if (work.Scope.Kind is not ScopeKind.ChosenOrganizations)
         {
             return members;

@@ -9,10 +9,10 @@ using Portico.Platform.Ui;
 namespace Portico.Administrators.ProviderSide;
 
 /// <summary>
-/// A change of the organizations that an administrator of the provider reaches: all, or chosen ones with some added and some removed.
+/// A change of the organizations that an administrator or a key of the provider reaches: all, or chosen ones with some added and some removed.
 /// Never the whole set at once, which may be thousands.
 /// </summary>
-internal sealed class ReachChange(Work work, ProviderMembership member)
+internal sealed class ReachChange(Work work, ProviderPlace member)
 {
     private const int NamesInEvent = 10;
 
@@ -54,7 +54,7 @@ internal sealed class ReachChange(Work work, ProviderMembership member)
     }
 
     /// <summary>"all", or "Acme, Bolt and 3 more", as the store has it.</summary>
-    public static async Task<string> WordsAsync(Work work, ProviderMembership member, bool all, CancellationToken ct)
+    public static async Task<string> WordsAsync(Work work, ProviderPlace member, bool all, CancellationToken ct)
     {
         if (all)
         {

@@ -8,10 +8,19 @@ public abstract record Actor
     /// <summary>The name that audit events keep.</summary>
     public abstract string Name { get; }
 
-    /// <summary>A person who signed in to administer.</summary>
+    /// <summary>The API key through which it acts; null for whoever signed in, and for jobs.</summary>
+    public ActingKey? Key { get; init; }
+
+    /// <summary>A person who signed in to administer, or a program with a key of that person's: it may what the person may, and no more.</summary>
     public sealed record Administrator(ObjectId AdministratorId, ObjectId? SessionId, string FullName, string Email) : Actor
     {
         public override string Name => FullName;
+    }
+
+    /// <summary>A program with a key of a provider, which has a role and organizations of its own: those of that membership.</summary>
+    public sealed record ProviderKey(ObjectId MembershipId, string KeyName) : Actor
+    {
+        public override string Name => KeyName;
     }
 
     /// <summary>Portico itself, working for one provider, and there in one organization or in all.</summary>
@@ -20,6 +29,9 @@ public abstract record Actor
         public override string Name => JobName;
     }
 }
+
+/// <summary>An API key in use; the networks are those it is allowed from, empty for any.</summary>
+public sealed record ActingKey(ObjectId Id, string Name, string AllowedNetworks);
 
 /// <summary>The actor of the request at hand and where it comes from. Set by authentication, once; read by the operation runner.</summary>
 public sealed class Caller

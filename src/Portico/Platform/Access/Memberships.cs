@@ -6,7 +6,7 @@ using Portico.Platform.Storage;
 namespace Portico.Platform.Access;
 
 /// <summary>
-/// A person's place in a provider or an organization. It carries the name and address that its inviter typed, so that
+/// A place in a provider or an organization, mostly a person's. It carries the name and address that its inviter typed, so that
 /// lists of administrators never read the installation's accounts. Pending until the invitation is accepted.
 /// </summary>
 public abstract class Membership : IVersioned
@@ -67,64 +67,6 @@ public abstract class Membership : IVersioned
         table.Property(m => m.NameKey).HasMaxLength(NameKeyMaxLength).IsSearchKey();
         table.Property(m => m.Role).HasConversion<string>().HasMaxLength(20);
         table.Ignore(m => m.FullName).Ignore(m => m.IsPending);
-    }
-}
-
-/// <summary>A technician's place in a provider: over all its organizations, or over those in <see cref="OrganizationAccess"/>.</summary>
-[Credential(AlsoScoped = true)]
-public sealed class ProviderMembership : Membership, IOwnedByProvider
-{
-    public ObjectId ProviderId { get; init; }
-
-    /// <summary>Also those that are added later.</summary>
-    [NotAudited] // The event names the organizations instead.
-    public bool AllOrganizations { get; set; }
-
-    /// <summary>Since when it reaches all of them; null when it always has.</summary>
-    [NotAudited]
-    public DateTimeOffset? AllOrganizationsSince { get; set; }
-
-    internal sealed class Table : IEntityTypeConfiguration<ProviderMembership>
-    {
-        public void Configure(EntityTypeBuilder<ProviderMembership> table)
-        {
-            Shape(table);
-            table.HasKey(m => new { m.ProviderId, m.Id });
-            table.HasIndex(m => new { m.ProviderId, m.Email }).IsUnique().Refuses(m => new AdministratorExists(m.Email));
-            // One provider a person: the dashboard, the API and the CLI then never have to ask which one is meant.
-            table.HasIndex(m => m.AdministratorId).IsUnique().Refuses(_ => new OneProviderOnly());
-        }
-    }
-}
-
-/// <summary>One of the organizations that a provider membership without <see cref="ProviderMembership.AllOrganizations"/> reaches.</summary>
-[Credential(AlsoScoped = true)]
-public sealed class OrganizationAccess : IOwnedByProvider
-{
-    public ObjectId ProviderId { get; init; }
-    public ObjectId MembershipId { get; init; }
-    public ObjectId OrganizationId { get; init; }
-
-    /// <summary>When it was given.</summary>
-    public DateTimeOffset Since { get; init; }
-
-    internal sealed class Table : IEntityTypeConfiguration<OrganizationAccess>
-    {
-        public void Configure(EntityTypeBuilder<OrganizationAccess> table)
-        {
-            table.HasKey(a => new
-            {
-                a.ProviderId,
-                a.MembershipId,
-                a.OrganizationId,
-            });
-            table
-                .HasOne<ProviderMembership>()
-                .WithMany()
-                .HasForeignKey(a => new { a.ProviderId, a.MembershipId })
-                .OnDelete(DeleteBehavior.Cascade);
-            table.HasIndex(a => a.OrganizationId);
-        }
     }
 }
 

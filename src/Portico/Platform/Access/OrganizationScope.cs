@@ -30,7 +30,7 @@ public sealed class OrganizationScope
         this.providerId = providerId;
         MembershipId = membership?.Id;
         Role = membership?.Role ?? Role.Administrator;
-        ActsForProvider = membership is ProviderMembership;
+        ActsForProvider = membership is ProviderPlace;
     }
 
     private readonly ObjectId? organizationId;
@@ -77,22 +77,18 @@ public sealed class OrganizationScope
                     : new NothingHere();
             }
 
-            if (actor is not Actor.Administrator { AdministratorId: var person })
+            if (PlacesOf(actor) is not { } places)
             {
                 return new NothingHere();
             }
 
+            // A key that belongs to no person is in no organization as one of its own; no membership has the id of nobody.
+            var person = (actor as Actor.Administrator)?.AdministratorId ?? default;
             var access = credentials.Set<OrganizationAccess>();
             var found = await (
                 from o in credentials.Set<OrganizationEntry>()
                 where o.Id == organizationId
-                join m in credentials.Set<ProviderMembership>()
-                    on new { o.ProviderId, AdministratorId = (ObjectId?)person } equals new
-                    {
-                        ProviderId = (ObjectId?)m.ProviderId,
-                        m.AdministratorId,
-                    }
-                    into staffs
+                join m in places on o.ProviderId equals (ObjectId?)m.ProviderId into staffs
                 from staff in staffs.DefaultIfEmpty()
                 join m in credentials.Set<OrganizationMembership>()
                     on new { OrganizationId = o.Id, AdministratorId = (ObjectId?)person } equals new { m.OrganizationId, m.AdministratorId }
@@ -144,15 +140,12 @@ public sealed class OrganizationScope
                 return new OrganizationScope(ScopeKind.Provider, organizationId: null, provider, membership: null);
             }
 
-            if (actor is not Actor.Administrator { AdministratorId: var person })
+            if (PlacesOf(actor) is not { } places)
             {
                 return new NothingHere();
             }
 
-            var membership = await credentials
-                .Set<ProviderMembership>()
-                .AsNoTracking()
-                .FirstOrDefaultAsync(m => m.AdministratorId == person && !m.IsSuspended && m.AcceptedAt != null, ct);
+            var membership = await places.AsNoTracking().FirstOrDefaultAsync(m => !m.IsSuspended && m.AcceptedAt != null, ct);
             if (membership is null)
             {
                 return new NothingHere();
@@ -163,6 +156,17 @@ public sealed class OrganizationScope
                 ? new OrganizationScope(kind, organizationId: null, membership.ProviderId, membership)
                 : new RoleTooWeak();
         }
+
+        /// <summary>The actor's place in a provider, at most one; null for whoever can have none.</summary>
+        private IQueryable<ProviderPlace>? PlacesOf(Actor? actor) =>
+            actor switch
+            {
+                Actor.Administrator { AdministratorId: var person } => credentials
+                    .Set<ProviderMembership>()
+                    .Where(m => m.AdministratorId == person),
+                Actor.ProviderKey { MembershipId: var membership } => credentials.Set<KeyMembership>().Where(m => m.Id == membership),
+                _ => null,
+            };
 
         private static bool IsOpen(Membership membership) => !membership.IsSuspended && !membership.IsPending;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portico.Platform.Access;
 using Portico.Platform.Storage;
 
 namespace Portico.Platform.Audit;
@@ -21,6 +22,9 @@ public abstract class AuditRecord
 
     /// <summary>Whether the actor came as the provider's staff; "job" actors are Portico itself.</summary>
     public ActorSide ActorSide { get; internal set; }
+
+    /// <summary>The API key through which the actor came; null when he signed in.</summary>
+    public string? KeyName { get; internal set; }
     public string? Address { get; internal set; }
     public ObjectId? TargetId { get; internal set; }
     public string? TargetName { get; internal set; }
@@ -40,6 +44,7 @@ public abstract class AuditRecord
         table.Property(e => e.Type).HasMaxLength(80);
         table.Property(e => e.ActorName).HasMaxLength(260);
         table.Property(e => e.ActorSide).HasConversion<string>().HasMaxLength(20);
+        table.Property(e => e.KeyName).HasMaxLength(Membership.NameMaxLength);
         table.Property(e => e.Address).HasMaxLength(45);
         table.Property(e => e.TargetName).HasMaxLength(300);
         table.Property(e => e.Summary).HasMaxLength(SummaryMaxLength);

@@ -9,8 +9,10 @@ public static class ProblemStatus
         problem switch
         {
             NotFound => StatusCodes.Status404NotFound,
+            Unauthenticated => StatusCodes.Status401Unauthorized,
             Forbidden => StatusCodes.Status403Forbidden,
             Conflict => StatusCodes.Status409Conflict,
+            Unprocessable => StatusCodes.Status422UnprocessableEntity,
             TooOften => StatusCodes.Status429TooManyRequests,
             Unavailable => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status400BadRequest,

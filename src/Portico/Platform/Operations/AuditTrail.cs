@@ -33,9 +33,10 @@ internal static partial class AuditTrail
         row.Id = work.NewId();
         row.At = work.Now;
         row.Type = TypeOf(happened);
-        row.ActorId = work.AdministratorId;
+        row.ActorId = work.AdministratorId ?? (work.Actor as Actor.ProviderKey)?.MembershipId;
         row.ActorName = work.Actor.Name;
         row.ActorSide = SideOf(work);
+        row.KeyName = work.Actor.Key?.Name;
         row.Address = work.Caller.Address;
         row.TargetId = happened.TargetId;
         row.TargetName = happened.TargetName;

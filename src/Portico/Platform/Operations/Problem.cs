@@ -9,11 +9,17 @@ public abstract record NotFound(string Code, string Message) : Problem(Code, Mes
 /// <summary>The actor is inside the organization but his role does not grant this.</summary>
 public abstract record Forbidden(string Code, string Message) : Problem(Code, Message);
 
+/// <summary>Nobody is known to have sent the request.</summary>
+public abstract record Unauthenticated(string Code, string Message) : Problem(Code, Message);
+
 /// <summary>The request is wrong in itself.</summary>
 public abstract record Invalid(string Code, string Message, string? Field = null) : Problem(Code, Message, Field);
 
 /// <summary>The request collides with what is stored.</summary>
 public abstract record Conflict(string Code, string Message, string? Field = null) : Problem(Code, Message, Field);
+
+/// <summary>The request can be read, and contradicts an earlier one (RFC 9110 §15.5.21).</summary>
+public abstract record Unprocessable(string Code, string Message) : Problem(Code, Message);
 
 /// <summary>Nothing is wrong with the request; it came too often, or at a busy moment.</summary>
 public abstract record Unavailable(string Code, string Message, TimeSpan RetryAfter) : Problem(Code, Message);

@@ -35,7 +35,7 @@ public sealed class Work
     internal bool Changes { get; }
     internal IReadOnlyList<AuditEvent> Events => events;
 
-    /// <summary>The account of the person who acts; null for a job.</summary>
+    /// <summary>The account of the person who acts; null for a job, and for a key that belongs to no person.</summary>
     public ObjectId? AdministratorId => (Actor as Actor.Administrator)?.AdministratorId;
 
     public ObjectId NewId() => ObjectId.Create(clock);

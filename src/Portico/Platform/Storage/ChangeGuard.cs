@@ -67,11 +67,14 @@ internal static class ChangeGuard
     private static bool SameAsLoaded(EntityEntry entry, string property) =>
         entry.State is EntityState.Added || Equals(entry.Property(property).OriginalValue, entry.Property(property).CurrentValue);
 
+    private static bool IsEdited(PropertyEntry property) =>
+        property.IsModified && property.Metadata.PropertyInfo?.IsDefined(typeof(UsageAttribute), inherit: true) != true;
+
     private static void RaiseVersions(IEnumerable<EntityEntry> changed)
     {
         foreach (var entry in changed.Where(e => e.State is EntityState.Modified))
         {
-            if (entry.Entity is IVersioned row)
+            if (entry.Entity is IVersioned row && entry.Properties.Any(IsEdited))
             {
                 row.Version = (int)entry.Property(nameof(IVersioned.Version)).OriginalValue! + 1;
             }

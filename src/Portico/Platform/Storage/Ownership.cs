@@ -27,6 +27,10 @@ public interface IVersioned
     int Version { get; set; }
 }
 
+/// <summary>The property tells when a row was used; to note that is no edit, and raises no version.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class UsageAttribute : Attribute;
+
 /// <summary>
 /// Marks what is read or written before anyone is known: it lives in <see cref="CredentialDb"/>, out of reach of the operations
 /// inside an organization unless <see cref="AlsoScoped"/>.

@@ -65,7 +65,7 @@ internal static class RowPolicies
         foreach (
             var entity in model
                 .GetEntityTypes()
-                .Where(e => e.GetTableName() is not null)
+                .Where(e => e.BaseType is null && e.GetTableName() is not null)
                 .OrderBy(e => e.GetTableName(), StringComparer.Ordinal)
         )
         {
@@ -147,7 +147,7 @@ internal static class RowPolicies
         type.Name switch
         {
             nameof(OrganizationAccess) => $"organization_id = {Organization}",
-            nameof(ProviderMembership) => $"""
+            nameof(ProviderPlace) => $"""
                 provider_id = {Provider} and (all_organizations or exists (
                     select 1 from organization_access a
                     where a.provider_id = provider_membership.provider_id and a.membership_id = provider_membership.id))

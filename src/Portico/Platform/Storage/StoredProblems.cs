@@ -41,7 +41,7 @@ public static class StoredProblems
 
             foreach (var index in entry.Metadata.GetIndexes().Where(i => i.IsUnique && IsNamedBy(refused, i)))
             {
-                if (Declared.TryGetValue((entry.Metadata.ClrType, Key(index)), out var problem))
+                if (Declared.TryGetValue((index.DeclaringEntityType.ClrType, Key(index)), out var problem))
                 {
                     return problem(entry.Entity);
                 }

@@ -192,6 +192,168 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     b.ToTable("recovery_code", (string)null);
                 });
 
+            modelBuilder.Entity("Portico.ApiKeys.AdministratorApiKey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("AdministratorId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("administrator_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("AllowedNetworks")
+                        .IsRequired()
+                        .HasMaxLength(1020)
+                        .HasColumnType("character varying(1020)")
+                        .HasColumnName("allowed_networks");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key_hash");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("LastUsedFrom")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("last_used_from");
+
+                    b.Property<int?>("LifetimeDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("lifetime_days");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Start")
+                        .IsRequired()
+                        .HasMaxLength(13)
+                        .HasColumnType("character varying(13)")
+                        .HasColumnName("start");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_administrator_api_key");
+
+                    b.HasIndex("AdministratorId")
+                        .HasDatabaseName("ix_administrator_api_key_administrator_id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_administrator_api_key_key_hash");
+
+                    b.ToTable("administrator_api_key", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.ApiKeys.ProviderApiKey", b =>
+                {
+                    b.Property<string>("ProviderId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("provider_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("AllowedNetworks")
+                        .IsRequired()
+                        .HasMaxLength(1020)
+                        .HasColumnType("character varying(1020)")
+                        .HasColumnName("allowed_networks");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key_hash");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("LastUsedFrom")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("last_used_from");
+
+                    b.Property<int?>("LifetimeDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("lifetime_days");
+
+                    b.Property<string>("MembershipId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("membership_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Start")
+                        .IsRequired()
+                        .HasMaxLength(13)
+                        .HasColumnType("character varying(13)")
+                        .HasColumnName("start");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ProviderId", "Id")
+                        .HasName("pk_provider_api_key");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_provider_api_key_key_hash");
+
+                    b.HasIndex("ProviderId", "MembershipId")
+                        .HasDatabaseName("ix_provider_api_key_provider_id_membership_id");
+
+                    b.ToTable("provider_api_key", (string)null);
+                });
+
             modelBuilder.Entity("Portico.Applications.Application", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -509,7 +671,7 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     b.ToTable("organization_membership", (string)null);
                 });
 
-            modelBuilder.Entity("Portico.Platform.Access.ProviderMembership", b =>
+            modelBuilder.Entity("Portico.Platform.Access.ProviderPlace", b =>
                 {
                     b.Property<string>("ProviderId")
                         .HasMaxLength(24)
@@ -590,6 +752,12 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<string>("held_by")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("held_by");
+
                     b.HasKey("ProviderId", "Id")
                         .HasName("pk_provider_membership");
 
@@ -602,6 +770,10 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_provider_membership_provider_id_email");
 
                     b.ToTable("provider_membership", (string)null);
+
+                    b.HasDiscriminator<string>("held_by").HasValue("ProviderPlace");
+
+                    b.UseTphMappingStrategy();
                 });
 
             modelBuilder.Entity("Portico.Platform.Audit.OrganizationEvent", b =>
@@ -649,6 +821,11 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("changes_json");
+
+                    b.Property<string>("KeyName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key_name");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -735,6 +912,11 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("changes_json");
 
+                    b.Property<string>("KeyName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key_name");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasMaxLength(1200)
@@ -772,6 +954,42 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_provider_event_provider_id_at_id");
 
                     b.ToTable("provider_event", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Platform.Http.Api.Idempotency.IdempotentRequest", b =>
+                {
+                    b.Property<string>("ApiKeyId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("api_key_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("NameHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("name_hash");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("SealedAnswer")
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_answer");
+
+                    b.HasKey("ApiKeyId", "NameHash")
+                        .HasName("pk_idempotent_request");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_idempotent_request_at");
+
+                    b.ToTable("idempotent_request", (string)null);
                 });
 
             modelBuilder.Entity("Portico.Platform.Mail.OutgoingMail", b =>
@@ -1231,6 +1449,24 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     b.ToTable("directory_user", (string)null);
                 });
 
+            modelBuilder.Entity("Portico.Platform.Access.KeyMembership", b =>
+                {
+                    b.HasBaseType("Portico.Platform.Access.ProviderPlace");
+
+                    b.ToTable("provider_membership", (string)null);
+
+                    b.HasDiscriminator().HasValue("key");
+                });
+
+            modelBuilder.Entity("Portico.Platform.Access.ProviderMembership", b =>
+                {
+                    b.HasBaseType("Portico.Platform.Access.ProviderPlace");
+
+                    b.ToTable("provider_membership", (string)null);
+
+                    b.HasDiscriminator().HasValue("person");
+                });
+
             modelBuilder.Entity("Portico.Administrators.RecoveryCode", b =>
                 {
                     b.HasOne("Portico.Administrators.Administrator", null)
@@ -1239,6 +1475,26 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_recovery_code_administrator_administrator_id");
+                });
+
+            modelBuilder.Entity("Portico.ApiKeys.AdministratorApiKey", b =>
+                {
+                    b.HasOne("Portico.Administrators.Administrator", null)
+                        .WithMany()
+                        .HasForeignKey("AdministratorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_administrator_api_key_administrator_administrator_id");
+                });
+
+            modelBuilder.Entity("Portico.ApiKeys.ProviderApiKey", b =>
+                {
+                    b.HasOne("Portico.Platform.Access.KeyMembership", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId", "MembershipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_provider_api_key_provider_membership_provider_id_membership");
                 });
 
             modelBuilder.Entity("Portico.Applications.Application", b =>
@@ -1289,7 +1545,7 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasConstraintName("fk_organization_access_managed_organization_organization_id");
 
-                    b.HasOne("Portico.Platform.Access.ProviderMembership", null)
+                    b.HasOne("Portico.Platform.Access.ProviderPlace", null)
                         .WithMany()
                         .HasForeignKey("ProviderId", "MembershipId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1313,14 +1569,8 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasConstraintName("fk_organization_membership_managed_organization_organization_id");
                 });
 
-            modelBuilder.Entity("Portico.Platform.Access.ProviderMembership", b =>
+            modelBuilder.Entity("Portico.Platform.Access.ProviderPlace", b =>
                 {
-                    b.HasOne("Portico.Administrators.Administrator", null)
-                        .WithMany()
-                        .HasForeignKey("AdministratorId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_provider_membership_administrator_administrator_id");
-
                     b.HasOne("Portico.Providers.Provider", null)
                         .WithMany()
                         .HasForeignKey("ProviderId")
@@ -1387,6 +1637,15 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_directory_user_managed_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Portico.Platform.Access.ProviderMembership", b =>
+                {
+                    b.HasOne("Portico.Administrators.Administrator", null)
+                        .WithMany()
+                        .HasForeignKey("AdministratorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_provider_membership_administrator_administrator_id");
                 });
 #pragma warning restore 612, 618
         }

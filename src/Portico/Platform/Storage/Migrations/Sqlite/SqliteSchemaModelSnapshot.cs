@@ -180,6 +180,163 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                     b.ToTable("recovery_code", (string)null);
                 });
 
+            modelBuilder.Entity("Portico.ApiKeys.AdministratorApiKey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AdministratorId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("administrator_id");
+
+                    b.Property<string>("AllowedNetworks")
+                        .IsRequired()
+                        .HasMaxLength(1020)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("allowed_networks");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_hash");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("LastUsedFrom")
+                        .HasMaxLength(45)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_used_from");
+
+                    b.Property<int?>("LifetimeDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lifetime_days");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Start")
+                        .IsRequired()
+                        .HasMaxLength(13)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_administrator_api_key");
+
+                    b.HasIndex("AdministratorId")
+                        .HasDatabaseName("ix_administrator_api_key_administrator_id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_administrator_api_key_key_hash");
+
+                    b.ToTable("administrator_api_key", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.ApiKeys.ProviderApiKey", b =>
+                {
+                    b.Property<string>("ProviderId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AllowedNetworks")
+                        .IsRequired()
+                        .HasMaxLength(1020)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("allowed_networks");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_hash");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("LastUsedFrom")
+                        .HasMaxLength(45)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_used_from");
+
+                    b.Property<int?>("LifetimeDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lifetime_days");
+
+                    b.Property<string>("MembershipId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("membership_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Start")
+                        .IsRequired()
+                        .HasMaxLength(13)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("ProviderId", "Id")
+                        .HasName("pk_provider_api_key");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_provider_api_key_key_hash");
+
+                    b.HasIndex("ProviderId", "MembershipId")
+                        .HasDatabaseName("ix_provider_api_key_provider_id_membership_id");
+
+                    b.ToTable("provider_api_key", (string)null);
+                });
+
             modelBuilder.Entity("Portico.Applications.Application", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -478,7 +635,7 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                     b.ToTable("organization_membership", (string)null);
                 });
 
-            modelBuilder.Entity("Portico.Platform.Access.ProviderMembership", b =>
+            modelBuilder.Entity("Portico.Platform.Access.ProviderPlace", b =>
                 {
                     b.Property<string>("ProviderId")
                         .HasMaxLength(24)
@@ -554,6 +711,12 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<string>("held_by")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_by");
+
                     b.HasKey("ProviderId", "Id")
                         .HasName("pk_provider_membership");
 
@@ -566,6 +729,10 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_provider_membership_provider_id_email");
 
                     b.ToTable("provider_membership", (string)null);
+
+                    b.HasDiscriminator<string>("held_by").HasValue("ProviderPlace");
+
+                    b.UseTphMappingStrategy();
                 });
 
             modelBuilder.Entity("Portico.Platform.Audit.OrganizationEvent", b =>
@@ -610,6 +777,11 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("changes_json");
+
+                    b.Property<string>("KeyName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_name");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -691,6 +863,11 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("changes_json");
 
+                    b.Property<string>("KeyName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_name");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasMaxLength(1200)
@@ -726,6 +903,41 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_provider_event_provider_id_at_id");
 
                     b.ToTable("provider_event", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Platform.Http.Api.Idempotency.IdempotentRequest", b =>
+                {
+                    b.Property<string>("ApiKeyId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<string>("NameHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_hash");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("SealedAnswer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sealed_answer");
+
+                    b.HasKey("ApiKeyId", "NameHash")
+                        .HasName("pk_idempotent_request");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_idempotent_request_at");
+
+                    b.ToTable("idempotent_request", (string)null);
                 });
 
             modelBuilder.Entity("Portico.Platform.Mail.OutgoingMail", b =>
@@ -1170,6 +1382,24 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                     b.ToTable("directory_user", (string)null);
                 });
 
+            modelBuilder.Entity("Portico.Platform.Access.KeyMembership", b =>
+                {
+                    b.HasBaseType("Portico.Platform.Access.ProviderPlace");
+
+                    b.ToTable("provider_membership", (string)null);
+
+                    b.HasDiscriminator().HasValue("key");
+                });
+
+            modelBuilder.Entity("Portico.Platform.Access.ProviderMembership", b =>
+                {
+                    b.HasBaseType("Portico.Platform.Access.ProviderPlace");
+
+                    b.ToTable("provider_membership", (string)null);
+
+                    b.HasDiscriminator().HasValue("person");
+                });
+
             modelBuilder.Entity("Portico.Administrators.RecoveryCode", b =>
                 {
                     b.HasOne("Portico.Administrators.Administrator", null)
@@ -1178,6 +1408,26 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_recovery_code_administrator_administrator_id");
+                });
+
+            modelBuilder.Entity("Portico.ApiKeys.AdministratorApiKey", b =>
+                {
+                    b.HasOne("Portico.Administrators.Administrator", null)
+                        .WithMany()
+                        .HasForeignKey("AdministratorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_administrator_api_key_administrator_administrator_id");
+                });
+
+            modelBuilder.Entity("Portico.ApiKeys.ProviderApiKey", b =>
+                {
+                    b.HasOne("Portico.Platform.Access.KeyMembership", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId", "MembershipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_provider_api_key_provider_membership_provider_id_membership_id");
                 });
 
             modelBuilder.Entity("Portico.Applications.Application", b =>
@@ -1228,7 +1478,7 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasConstraintName("fk_organization_access_managed_organization_organization_id");
 
-                    b.HasOne("Portico.Platform.Access.ProviderMembership", null)
+                    b.HasOne("Portico.Platform.Access.ProviderPlace", null)
                         .WithMany()
                         .HasForeignKey("ProviderId", "MembershipId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1252,14 +1502,8 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasConstraintName("fk_organization_membership_managed_organization_organization_id");
                 });
 
-            modelBuilder.Entity("Portico.Platform.Access.ProviderMembership", b =>
+            modelBuilder.Entity("Portico.Platform.Access.ProviderPlace", b =>
                 {
-                    b.HasOne("Portico.Administrators.Administrator", null)
-                        .WithMany()
-                        .HasForeignKey("AdministratorId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_provider_membership_administrator_administrator_id");
-
                     b.HasOne("Portico.Providers.Provider", null)
                         .WithMany()
                         .HasForeignKey("ProviderId")
@@ -1326,6 +1570,15 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_directory_user_managed_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Portico.Platform.Access.ProviderMembership", b =>
+                {
+                    b.HasOne("Portico.Administrators.Administrator", null)
+                        .WithMany()
+                        .HasForeignKey("AdministratorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_provider_membership_administrator_administrator_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,26 @@
+using Portico.Platform.Operations;
+
+namespace Portico.ApiKeys;
+
+/// <summary>No key here has this id.</summary>
+public sealed record NoSuchApiKey() : NotFound("no-such-api-key", "There is no such API key here. It may have been revoked.");
+
+/// <summary>The key may do more than the one who changes it.</summary>
+public sealed record ApiKeyBeyondReach()
+    : Forbidden("api-key-beyond-reach", "This key has organizations or rights that you do not have. Ask someone who has them.");
+
+/// <summary>A key that may be used from some networks only makes none that may be used from others.</summary>
+public sealed record NetworksBeyondKey()
+    : Invalid(
+        "networks-beyond-key",
+        "The key you use is bound to networks. Keys made or changed with it must be bound to the same ones, or to a part of them.",
+        nameof(ApiKeyFields.AllowedNetworks)
+    );
+
+/// <summary>A program renews the key it uses, and no other.</summary>
+public sealed record NotTheKeyInUse()
+    : Forbidden("not-the-key-in-use", "A key can be renewed only with that key itself, or by you in your profile.");
+
+/// <summary>The key is right, and is used from where it may not be.</summary>
+public sealed record AddressNotAllowed()
+    : Forbidden("address-not-allowed", "This key may not be used from this network. Its owner can change its allowed networks.");

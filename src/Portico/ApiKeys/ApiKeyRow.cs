@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+using Portico.Platform;
+
+namespace Portico.ApiKeys;
+
+/// <summary>A key as it is listed: never the key itself, but in the answer that made it.</summary>
+public abstract record ApiKeyRow
+{
+    protected ApiKeyRow(ApiKey key, DateTimeOffset now)
+    {
+        Id = key.Id;
+        Name = key.Name;
+        Start = key.Start;
+        AllowedNetworks = Networks.Split(key.AllowedNetworks);
+        CreatedAt = key.CreatedAt;
+        ExpiresAt = key.ExpiresAt;
+        IsExpired = !key.IsLive(now);
+        LastUsedAt = key.LastUsedAt;
+        LastUsedFrom = key.LastUsedFrom;
+        Version = key.Version;
+    }
+
+    public ObjectId Id { get; }
+
+    /// <summary>The key itself. It is shown this once and cannot be had again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Key { get; init; }
+
+    /// <summary>What the key is for.</summary>
+    public string Name { get; }
+
+    /// <summary>The key's first characters.</summary>
+    public string Start { get; }
+
+    /// <summary>The addresses and networks (CIDR) it may be used from; empty for anywhere.</summary>
+    public IReadOnlyList<string> AllowedNetworks { get; }
+    public DateTimeOffset CreatedAt { get; }
+
+    /// <summary>Null when it never expires.</summary>
+    public DateTimeOffset? ExpiresAt { get; }
+    public bool IsExpired { get; }
+
+    /// <summary>Right to the minute; null when it was never used.</summary>
+    public DateTimeOffset? LastUsedAt { get; }
+
+    /// <summary>The network address it was used from last.</summary>
+    public string? LastUsedFrom { get; }
+
+    /// <summary>Raised by each change; the ETag.</summary>
+    public int Version { get; }
+}

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Portico.Administrators;
+using Portico.Platform.Operations;
+using Portico.SignIn;
+
+namespace Portico.ApiKeys.Own;
+
+/// <summary>The keys of the administrator who acts, and what they have in common: each is one more way into the account.</summary>
+internal sealed class OwnKeys(AccountWork work)
+{
+    public IQueryable<AdministratorApiKey> All =>
+        work.Db.Set<AdministratorApiKey>().Where(k => k.AdministratorId == work.SignedIn.AdministratorId);
+
+    public async Task<Outcome<AdministratorApiKey>> FindAsync(ApiKeyReference request, CancellationToken ct)
+    {
+        var key = await All.FirstOrDefaultAsync(k => k.Id == request.Id, ct);
+        if (key is null)
+        {
+            return new NoSuchApiKey();
+        }
+
+        return request.Version is { } read && read != key.Version ? new ChangedMeanwhile() : key;
+    }
+
+    /// <summary>Adds a key, tells the person by mail, and hands out the secret.</summary>
+    public OwnApiKeyRow Make(Administrator account, AccountMail mail, string name, string networks, int? lifetime, string verb)
+    {
+        var text = ApiKeyText.Create(ApiKeyOwner.Administrator);
+        var key = new AdministratorApiKey
+        {
+            Id = work.NewId(),
+            AdministratorId = account.Id,
+            KeyHash = text.Hash,
+            Start = text.Start,
+            Name = name.Trim(),
+            AllowedNetworks = networks,
+            CreatedAt = work.Now,
+            LifetimeDays = lifetime,
+            ExpiresAt = lifetime is { } days ? work.Now.AddDays(days) : null,
+        };
+        work.Db.Add(key);
+        work.Record(account.Happened(work, "api-key-added", $"{verb} the API key {key.Name} ({key.Start}…){Through}"));
+        work.Send(mail.SignInChanged(account, work, $"The API key {key.Name} was made for"), "api-key-added");
+        return new OwnApiKeyRow(key, work.Now) { Key = text.Text };
+    }
+
+    public void Record(AdministratorApiKey key, string type, string verb) =>
+        work.Record(AccountHistory.Of(key.AdministratorId, work, type, $"{verb} the API key {key.Name} ({key.Start}…){Through}"));
+
+    public NetworksBeyondKey? NetworksRefusal(string networks) =>
+        work.SignedIn.Key is { } acting && !Networks.AreWithin(networks, acting.AllowedNetworks) ? new NetworksBeyondKey() : null;
+
+    private string Through => work.SignedIn.Key is { } acting ? $" with the API key {acting.Name}" : "";
+}

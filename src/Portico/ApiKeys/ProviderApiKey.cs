@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portico.Platform;
+using Portico.Platform.Access;
+using Portico.Platform.Storage;
+
+namespace Portico.ApiKeys;
+
+/// <summary>A key of a provider, which stays when people go. Its role and organizations are those of its <see cref="KeyMembership"/>.</summary>
+[Credential(AlsoScoped = true)]
+public sealed class ProviderApiKey : ApiKey, IOwnedByProvider
+{
+    public ObjectId ProviderId { get; init; }
+    public ObjectId MembershipId { get; init; }
+
+    internal sealed class Table : IEntityTypeConfiguration<ProviderApiKey>
+    {
+        public void Configure(EntityTypeBuilder<ProviderApiKey> table)
+        {
+            Shape(table);
+            table.HasKey(k => new { k.ProviderId, k.Id });
+            table
+                .HasOne<KeyMembership>()
+                .WithMany()
+                .HasForeignKey(k => new { k.ProviderId, k.MembershipId })
+                .OnDelete(DeleteBehavior.Cascade);
+        }
+    }
+}

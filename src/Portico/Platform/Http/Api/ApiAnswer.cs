@@ -1,0 +1,101 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Metadata;
+using Portico.Platform.Operations;
+
+namespace Portico.Platform.Http.Api;
+
+/// <summary>Answers with an operation's result as JSON, or with its problems.</summary>
+public sealed class ApiAnswer<T>(Outcome<T> outcome, Func<T, int?>? version) : IResult, IEndpointMetadataProvider
+{
+    public Task ExecuteAsync(HttpContext httpContext) => ApiAnswers.WriteAsync(httpContext, outcome, version, StatusCodes.Status200OK);
+
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
+}
+
+/// <summary>Answers that something was made: what it is, and where it can be had.</summary>
+public sealed class CreatedAnswer<T>(Outcome<T> outcome, Func<T, int?>? version, Func<T, string> location)
+    : IResult,
+        IEndpointMetadataProvider
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        if (outcome.Succeeded)
+        {
+            httpContext.Response.Headers.Location = location(outcome.Value);
+        }
+
+        return ApiAnswers.WriteAsync(httpContext, outcome, version, StatusCodes.Status201Created);
+    }
+
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(T), ["application/json"]));
+}
+
+/// <summary>Answers that it is done, with nothing to tell.</summary>
+public sealed class DoneAnswer(IReadOnlyList<Problem> problems) : IResult, IEndpointMetadataProvider
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        if (problems.Count > 0)
+        {
+            return ApiProblems.WriteAsync(httpContext, problems);
+        }
+
+        httpContext.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status204NoContent, typeof(void)));
+}
+
+/// <summary>Turns what operations answer into what the API answers.</summary>
+public static class ApiAnswers
+{
+    /// <param name="running">The operation.</param>
+    /// <param name="version">What an edit is based on; becomes the ETag.</param>
+    public static async Task<ApiAnswer<T>> AsOkAsync<T>(this Task<Outcome<T>> running, Func<T, int?>? version = null) =>
+        new(await running, version);
+
+    /// <param name="running">The operation.</param>
+    /// <param name="location">Where what was made can be had.</param>
+    /// <param name="version">What an edit is based on; becomes the ETag.</param>
+    public static async Task<CreatedAnswer<T>> AsCreatedAsync<T>(
+        this Task<Outcome<T>> running,
+        Func<T, string> location,
+        Func<T, int?>? version = null
+    ) => new(await running, version, location);
+
+    public static async Task<DoneAnswer> AsDoneAsync<T>(this Task<Outcome<T>> running) => new((await running).Problems);
+
+    /// <summary>Goes on with the result, if there is one.</summary>
+    public static async Task<Outcome<TNext>> ThenAsync<T, TNext>(this Task<Outcome<T>> running, Func<T, Task<Outcome<TNext>>> next)
+    {
+        var outcome = await running;
+        return outcome.Succeeded ? await next(outcome.Value) : Outcome<TNext>.FromProblems(outcome.Problems);
+    }
+
+    /// <summary>A part of the result, or the result in another form.</summary>
+    public static async Task<Outcome<TPart>> SelectAsync<T, TPart>(this Task<Outcome<T>> running, Func<T, TPart> part)
+    {
+        var outcome = await running;
+        return outcome.Succeeded ? part(outcome.Value) : Outcome<TPart>.FromProblems(outcome.Problems);
+    }
+
+    internal static Task WriteAsync<T>(HttpContext context, Outcome<T> outcome, Func<T, int?>? version, int status)
+    {
+        if (!outcome.Succeeded)
+        {
+            return ApiProblems.WriteAsync(context, outcome.Problems);
+        }
+
+        if (version?.Invoke(outcome.Value) is { } read)
+        {
+            context.Response.Headers.ETag = IfMatch.TagOf(read);
+        }
+
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(outcome.Value, ApiJson.Options, context.RequestAborted);
+    }
+}
