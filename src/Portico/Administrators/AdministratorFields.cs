@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Validation;
 using Portico.Platform;
 using Portico.Platform.Access;
@@ -40,8 +41,10 @@ public abstract record AdministratorFields
 public sealed record AdministratorReference
 {
     /// <summary>The id of the membership, not of the person's account.</summary>
+    [JsonIgnore]
     public ObjectId Id { get; set; }
 
     /// <summary>The version that was read; an older one than the stored is refused. Null asks for no check.</summary>
+    [JsonIgnore]
     public int? Version { get; set; }
 }

@@ -235,9 +235,9 @@ public abstract class Roster<TMember>(Work work)
             return outOfReach;
         }
 
-        if (request.Version is { } read && read != member.Version)
+        if (Work.ChangedSince(member, request.Version) is { } changedMeanwhile)
         {
-            return new ChangedMeanwhile();
+            return changedMeanwhile;
         }
 
         return await change(member) is { } problem ? problem : Done.Instance;

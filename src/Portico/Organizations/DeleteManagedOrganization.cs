@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Validation;
 using Portico.Platform;
@@ -19,6 +20,7 @@ public sealed class DeleteManagedOrganization(OperationRunner runner) : Provider
     [ValidatableType]
     public sealed record Request
     {
+        [JsonIgnore]
         public ObjectId OrganizationId { get; set; }
 
         /// <summary>The organization's name, typed by the person who deletes it.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Validation;
 using Portico.Platform;
@@ -14,6 +15,7 @@ public sealed class RenameManagedOrganization(OperationRunner runner) : Provider
     [ValidatableType]
     public sealed record Request
     {
+        [JsonIgnore]
         public ObjectId OrganizationId { get; set; }
 
         [Display(Name = "Organization name")]
@@ -23,6 +25,7 @@ public sealed class RenameManagedOrganization(OperationRunner runner) : Provider
         public string Name { get; set; } = "";
 
         /// <summary>The version that the reader saw; null to rename whatever it was called meanwhile.</summary>
+        [JsonIgnore]
         public int? Version { get; set; }
     }
 
@@ -42,6 +45,11 @@ public sealed class RenameManagedOrganization(OperationRunner runner) : Provider
             return new NothingHere();
         }
 
+        if (Work.ChangedSince(organization, request.Version) is { } changedMeanwhile)
+        {
+            return changedMeanwhile;
+        }
+
         var oldName = organization.Name;
         organization.Rename(request.Name);
         if (string.Equals(oldName, organization.Name, StringComparison.Ordinal))
@@ -55,7 +63,6 @@ public sealed class RenameManagedOrganization(OperationRunner runner) : Provider
             return new OrganizationNameTaken(organization.Name);
         }
 
-        work.BasedOn(organization, request.Version);
         work.Record(new OrganizationRenamed(organization.Id, oldName, organization.Name, work.ChangesOf(organization)));
         return Done.Instance;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Portico.Platform;
 using Portico.Platform.Access;
@@ -11,6 +12,7 @@ public sealed class RestoreManagedOrganization(OperationRunner runner) : Provide
 {
     public sealed record Request
     {
+        [JsonIgnore]
         public ObjectId OrganizationId { get; set; }
     }
 

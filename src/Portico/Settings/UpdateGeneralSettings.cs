@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Validation;
 using Portico.Organizations;
@@ -36,6 +37,7 @@ public sealed class UpdateGeneralSettings(OperationRunner runner) : Organization
         public int Accent { get; set; }
 
         /// <summary>The version that was read; null to change whatever is there.</summary>
+        [JsonIgnore]
         public int? Version { get; set; }
 
         internal static Request Of(ManagedOrganization organization) =>
@@ -60,6 +62,11 @@ public sealed class UpdateGeneralSettings(OperationRunner runner) : Organization
         }
 
         var organization = await work.Db.Set<ManagedOrganization>().SingleAsync(ct);
+        if (Work.ChangedSince(organization, request.Version) is { } changedMeanwhile)
+        {
+            return changedMeanwhile;
+        }
+
         if (!string.Equals(organization.Name, request.Name.Trim(), StringComparison.Ordinal))
         {
             if (!await Renaming.IsGrantedAsync(work, ct))
@@ -77,7 +84,6 @@ public sealed class UpdateGeneralSettings(OperationRunner runner) : Organization
         var changes = InWords(work.ChangesOf(organization));
         if (changes.Count > 0)
         {
-            work.BasedOn(organization, request.Version);
             work.Record(new GeneralSettingsChanged(organization.Name, changes));
         }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Validation;
 
 namespace Portico.Settings;
@@ -77,6 +78,7 @@ public sealed partial class UpdateSecuritySettings
         public int SessionIdleMinutes { get; set; } = 60;
 
         /// <summary>The version that was read; null to change whatever is there.</summary>
+        [JsonIgnore]
         public int? Version { get; set; }
 
         internal static Request Of(SecuritySettings settings) =>

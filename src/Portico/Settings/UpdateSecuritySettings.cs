@@ -20,6 +20,11 @@ public sealed partial class UpdateSecuritySettings(OperationRunner runner)
         }
 
         var settings = await work.Db.Set<SecuritySettings>().SingleAsync(ct);
+        if (Work.ChangedSince(settings, request.Version) is { } changedMeanwhile)
+        {
+            return changedMeanwhile;
+        }
+
         var before = SecuritySettingsWords.Of(settings);
         request.ApplyTo(settings);
         var after = SecuritySettingsWords.Of(settings);
@@ -30,7 +35,6 @@ public sealed partial class UpdateSecuritySettings(OperationRunner runner)
             .ToList();
         if (changes.Count > 0)
         {
-            work.BasedOn(settings, request.Version);
             work.Record(new SecuritySettingsChanged(changes));
         }
 

@@ -62,7 +62,7 @@ public sealed partial class DashboardPlanTests(ITestOutputHelper output) : IDisp
             await ExpectIndexesAsync(plans, $"{person.Name}: menu");
             await person.Does<SearchOrganizationsForMenu>().RunAsync(new() { Search = "mer 005" });
             await ExpectIndexesAsync(plans, $"{person.Name}: menu, searched");
-            await person.Does<GetManagedOrganization>().RunAsync(new() { OrganizationId = ids[5] });
+            await person.Does<GetManagedOrganization>().RunAsync(ids[5], Nothing.Instance);
             await ExpectIndexesAsync(plans, $"{person.Name}: details");
             await person.Does<GetOrganizationHeader>().RunAsync(ids[5], Nothing.Instance);
             await ExpectIndexesAsync(plans, $"{person.Name}: header");

@@ -18,7 +18,7 @@ public sealed class GetManagedOrganizationTests : IDisposable
         var acme = (await portal.AddOrganizationsAsync("Acme"))[0];
         await portal.Anna.Does<AddUser>().RunAsync(acme, new() { Username = "eve", Email = "eve@acme.example" });
 
-        var details = (await portal.Anna.Does<GetManagedOrganization>().RunAsync(new() { OrganizationId = acme })).Require();
+        var details = (await portal.Anna.Does<GetManagedOrganization>().RunAsync(acme, Nothing.Instance)).Require();
 
         Assert.Equal((acme, "Acme", 1, 0, 0), (details.Id, details.Name, details.Users, details.Systems, details.Applications));
         Assert.Equal((null, null, OrganizationState.Active), (details.ContactName, details.ContactEmail, details.State));
@@ -35,7 +35,7 @@ public sealed class GetManagedOrganizationTests : IDisposable
 
         foreach (var (person, id) in new[] { (stranger, ids[0]), (colleague, ids[0]), (portal.Anna, never) })
         {
-            Assert.Equal(new NothingHere(), (await person.Does<GetManagedOrganization>().RunAsync(new() { OrganizationId = id })).Problem);
+            Assert.Equal(new NothingHere(), (await person.Does<GetManagedOrganization>().RunAsync(id, Nothing.Instance)).Problem);
         }
     }
 }

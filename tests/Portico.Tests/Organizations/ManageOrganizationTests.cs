@@ -158,7 +158,7 @@ public sealed class ManageOrganizationTests : IAsyncLifetime
         person.Does<DeleteManagedOrganization>().RunAsync(new() { OrganizationId = id, Name = name });
 
     private async Task<GetManagedOrganization.Result> DetailsAsync(ObjectId id) =>
-        (await portal.Anna.Does<GetManagedOrganization>().RunAsync(new() { OrganizationId = id })).Require();
+        (await portal.Anna.Does<GetManagedOrganization>().RunAsync(id, Nothing.Instance)).Require();
 
     private async Task<List<string>> EventsAsync()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Validation;
 using Portico.Platform;
 using Portico.Platform.Access;
@@ -13,10 +14,23 @@ public sealed class UpdateOrganizationAdministrator(OperationRunner runner)
     public sealed record Request : AdministratorFields
     {
         /// <summary>The id of the membership.</summary>
+        [JsonIgnore]
         public ObjectId Id { get; set; }
 
         /// <summary>The version that was read; an older one than the stored is refused.</summary>
+        [JsonIgnore]
         public int? Version { get; set; }
+
+        internal static Request Of(AdministratorRow row) =>
+            new()
+            {
+                Id = row.Id,
+                Version = row.Version,
+                FirstName = row.FirstName,
+                LastName = row.LastName,
+                RequireMfa = row.RequiresMfa,
+                Role = row.Role,
+            };
     }
 
     protected internal override Permission Needs => Permission.ManageAdministrators;

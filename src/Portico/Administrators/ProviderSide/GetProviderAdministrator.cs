@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Portico.Platform;
 using Portico.Platform.Access;
@@ -12,6 +13,7 @@ public sealed class GetProviderAdministrator(OperationRunner runner)
     public sealed record Request
     {
         /// <summary>The id of the membership.</summary>
+        [JsonIgnore]
         public ObjectId Id { get; set; }
     }
 

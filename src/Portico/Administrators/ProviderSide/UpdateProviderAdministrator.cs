@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Validation;
 using Portico.Platform;
 using Portico.Platform.Access;
@@ -14,9 +15,11 @@ public sealed class UpdateProviderAdministrator(OperationRunner runner)
     public sealed record Request : AdministratorFields
     {
         /// <summary>The id of the membership.</summary>
+        [JsonIgnore]
         public ObjectId Id { get; set; }
 
         /// <summary>The version that was read; an older one than the stored is refused.</summary>
+        [JsonIgnore]
         public int? Version { get; set; }
 
         /// <summary>Also those that are added later.</summary>
@@ -29,6 +32,18 @@ public sealed class UpdateProviderAdministrator(OperationRunner runner)
         /// <summary>Taken away; they count only without <see cref="AllOrganizations"/>.</summary>
         [MaxLength(InviteProviderAdministrator.MostOrganizations, ErrorMessage = "Change at most {1} organizations at once.")]
         public IReadOnlyList<ObjectId> RemovedOrganizations { get; set; } = [];
+
+        internal static Request Of(AdministratorRow row) =>
+            new()
+            {
+                Id = row.Id,
+                Version = row.Version,
+                FirstName = row.FirstName,
+                LastName = row.LastName,
+                RequireMfa = row.RequiresMfa,
+                Role = row.Role,
+                AllOrganizations = row.AllOrganizations,
+            };
     }
 
     protected internal override Permission Needs => Permission.ManageAdministrators;

@@ -57,12 +57,7 @@ public sealed class Work
     /// <summary>The fields of a loaded row that this operation changed, with their old and new values.</summary>
     public IReadOnlyList<FieldChange> ChangesOf(object entity) => FieldChanges.Of(Db.Entry(entity));
 
-    /// <summary>Says which version of a row the change was made from; an older one is refused as <see cref="ChangedMeanwhile"/>.</summary>
-    public void BasedOn(IVersioned row, int? version)
-    {
-        if (version is { } read)
-        {
-            Db.Entry(row).Property(r => r.Version).OriginalValue = read;
-        }
-    }
+    /// <summary>Null when the row is as it was when that version was read, or when no version is named.</summary>
+    public static ChangedMeanwhile? ChangedSince(IVersioned row, int? version) =>
+        version is { } read && read != row.Version ? new ChangedMeanwhile() : null;
 }

@@ -50,6 +50,18 @@ public sealed class DoneAnswer(IReadOnlyList<Problem> problems) : IResult, IEndp
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status204NoContent, typeof(void)));
 }
 
+/// <summary>Answers with a picture.</summary>
+public sealed class FileAnswer(IReadOnlyList<Problem> problems, byte[] content, string contentType) : IResult, IEndpointMetadataProvider
+{
+    public Task ExecuteAsync(HttpContext httpContext) =>
+        problems.Count > 0
+            ? ApiProblems.WriteAsync(httpContext, problems)
+            : TypedResults.Bytes(content, contentType).ExecuteAsync(httpContext);
+
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Stream), ["image/png", "image/jpeg"]));
+}
+
 /// <summary>Turns what operations answer into what the API answers.</summary>
 public static class ApiAnswers
 {
@@ -68,6 +80,13 @@ public static class ApiAnswers
     ) => new(await running, version, location);
 
     public static async Task<DoneAnswer> AsDoneAsync<T>(this Task<Outcome<T>> running) => new((await running).Problems);
+
+    public static async Task<FileAnswer> AsFileAsync<T>(this Task<Outcome<T>> running, Func<T, (byte[] Content, string ContentType)> file)
+    {
+        var outcome = await running;
+        var (content, contentType) = outcome.Succeeded ? file(outcome.Value) : ([], "");
+        return new FileAnswer(outcome.Problems, content, contentType);
+    }
 
     /// <summary>Goes on with the result, if there is one.</summary>
     public static async Task<Outcome<TNext>> ThenAsync<T, TNext>(this Task<Outcome<T>> running, Func<T, Task<Outcome<TNext>>> next)
