@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portico.Platform;
 using Portico.Platform.Ui;
 
@@ -19,11 +18,7 @@ internal static class AdministratorsAddress
         {
             Search = search?.CutTo(MaxSearch),
             Sort = sort is { Length: <= 20 } ? sort : null,
-            Page = PageIn(address, PageAddress.Page),
+            Page = address.PageIn(PageAddress.Page),
         };
     }
-
-    /// <summary>The page that a parameter of the address names; the first when it names none.</summary>
-    public static int PageIn(PageAddress address, string parameter) =>
-        int.TryParse(address.First(parameter), CultureInfo.InvariantCulture, out var page) && page is > 0 and <= 1_000_000 ? page : 1;
 }

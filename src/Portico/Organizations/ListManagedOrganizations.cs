@@ -1,41 +1,42 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Validation;
 using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Platform.Operations;
-using Portico.Platform.Storage;
 
 namespace Portico.Organizations;
 
-/// <summary>A page of the organizations that the administrator may see, with what is counted in each.</summary>
+/// <summary>The organizations that the administrator may see, with what is counted in each.</summary>
 public sealed class ListManagedOrganizations(OperationRunner runner)
     : ProviderQuery<ListManagedOrganizations.Request, ListManagedOrganizations.Result>(runner)
 {
-    /// <summary>A search is counted up to here; beyond, the answer is "1,000+".</summary>
+    /// <summary>For a numbered page a search is counted up to here; beyond, the answer is "1,000+".</summary>
     public const int CountedAtMost = 1_000;
 
-    public const int DefaultPageSize = 25;
-
     [ValidatableType]
-    public sealed record Request
+    public sealed record Request : PagedListRequest
     {
         /// <summary>A part of the name, or the beginning of the id (six characters or more).</summary>
         [StringLength(ManagedOrganization.NameMaxLength, ErrorMessage = "Search with at most 255 characters.")]
         public string? Search { get; set; }
 
-        /// <summary>Z to A.</summary>
-        public bool Descending { get; set; }
+        /// <summary>name, state or createdAt, several by comma, with a minus for the reverse; name when nothing is said.</summary>
+        [SortKeys("name", "state", "createdAt")]
+        public string? Sort { get; set; }
 
-        /// <summary>From 1; a page beyond the last is the last.</summary>
-        [Range(1, 1_000_000, ErrorMessage = "Pages count from 1.")]
-        public int Page { get; set; } = 1;
+        /// <summary>The whole name, whatever its case.</summary>
+        [OneLine]
+        [StringLength(ManagedOrganization.NameMaxLength, ErrorMessage = "A name has at most {1} characters.")]
+        public string? Name { get; set; }
+
+        [EnumDataType(typeof(OrganizationState), ErrorMessage = "Choose one of the states.")]
+        public OrganizationState? State { get; set; }
 
         /// <summary>Instead of the page's number: the page on which this organization stands, from A to Z, without a search.</summary>
+        [JsonIgnore]
         public ObjectId? At { get; set; }
-
-        [AllowedValues(25, 50, 100, ErrorMessage = "A page has 25, 50 or 100 organizations.")]
-        public int PageSize { get; set; } = DefaultPageSize;
     }
 
     public sealed record Row(
@@ -46,38 +47,51 @@ public sealed class ListManagedOrganizations(OperationRunner runner)
         OrganizationState State,
         int Users,
         int Systems,
-        int Applications
+        int Applications,
+        DateTimeOffset CreatedAt,
+        string? ContactName,
+        string? ContactEmail
     );
 
-    /// <param name="Rows">The page.</param>
-    /// <param name="Total">All that the search finds, or <see cref="CountedAtMost"/>.</param>
-    /// <param name="IsMore">Whether there are more than <paramref name="Total"/>.</param>
-    /// <param name="Page">The page that was read.</param>
-    /// <param name="IsAll">Whether nothing was searched for.</param>
-    public sealed record Result(IReadOnlyList<Row> Rows, int Total, bool IsMore, int Page, bool IsAll = false);
+    /// <param name="TotalCount">All that are found; for a numbered page at most <see cref="CountedAtMost"/> of a search.</param>
+    /// <param name="Results">Those that were asked for.</param>
+    public sealed record Result(int TotalCount, IReadOnlyList<Row> Results) : ListOf<Row>(TotalCount, Results)
+    {
+        /// <summary>Whether there are more than were counted.</summary>
+        [JsonIgnore]
+        public bool IsMore { get; init; }
+
+        /// <summary>Whether nothing was searched for.</summary>
+        [JsonIgnore]
+        public bool IsAll { get; init; }
+    }
 
     protected internal override Permission Needs => Permission.View;
 
     protected internal override async Task<Outcome<Result>> HandleAsync(Request request, Work work, CancellationToken ct)
     {
-        var search = await OrganizationSearch.ForAsync(request.Search, work, ct);
-        if (search.Key is null)
+        var search = (await OrganizationSearch.ForAsync(request.Search, work, ct)).Of(request.Name, request.State);
+        if (search.FindsAll)
         {
-            request.Page = request.At is { } id ? await PageOfAsync(id, search, request.PageSize, ct) : request.Page;
+            request.Page = request.At is { } id ? await PageOfAsync(id, search, request.Limit, ct) : request.Page;
             return (await ReadAsync(search, search.All, isMore: false, request, work, ct)) with { IsAll = true };
         }
 
-        if (request.Page > 1)
+        int? most = request.Page is null ? null : CountedAtMost;
+        if (request.SkipOf(CountedAtMost) > 0)
         {
-            var counted = await CountAsync(search, ct);
-            return await ReadAsync(search, Math.Min(counted, CountedAtMost), counted > CountedAtMost, request, work, ct);
+            var counted = await CountAsync(search, most, ct);
+            return await ReadAsync(search, Math.Min(counted, most ?? counted), counted > most, request, work, ct);
         }
 
         // Most searches end on their first page, which then has counted itself.
-        var first = await ReadAsync(search, CountedAtMost, isMore: false, request, work, ct);
-        var total = first.Rows.Count < request.PageSize ? first.Rows.Count : await CountAsync(search, ct);
-        return first with { Total = Math.Min(total, CountedAtMost), IsMore = total > CountedAtMost };
+        var first = await ReadAsync(search, most ?? int.MaxValue, isMore: false, request, work, ct);
+        var total = first.Results.Count < request.Limit ? first.Results.Count : await CountAsync(search, most, ct);
+        return first with { TotalCount = Math.Min(total, most ?? total), IsMore = total > most };
     }
+
+    private static Task<int> CountAsync(OrganizationSearch search, int? most, CancellationToken ct) =>
+        (most is { } bound ? search.Found.Take(bound + 1) : search.Found).CountAsync(ct);
 
     private static async Task<int> PageOfAsync(ObjectId id, OrganizationSearch search, int pageSize, CancellationToken ct)
     {
@@ -88,9 +102,6 @@ public sealed class ListManagedOrganizations(OperationRunner runner)
         return (before / pageSize) + 1;
     }
 
-    private static Task<int> CountAsync(OrganizationSearch search, CancellationToken ct) =>
-        search.Found.Take(CountedAtMost + 1).CountAsync(ct);
-
     private static async Task<Result> ReadAsync(
         OrganizationSearch search,
         int total,
@@ -100,30 +111,15 @@ public sealed class ListManagedOrganizations(OperationRunner runner)
         CancellationToken ct
     )
     {
-        var lastPage = Math.Max(1, (total + request.PageSize - 1) / request.PageSize);
-        var page = Math.Min(request.Page, lastPage);
-        var skipped = (page - 1) * request.PageSize;
-        var taken = Math.Min(request.PageSize, total - skipped);
-        // A page behind the middle is read from the other end: skipping costs for each row that is skipped.
-        var fromEnd = !isMore && skipped > total / 2;
-        var shown = search
-            .ByName(request.Descending != fromEnd)
-            .Skip(fromEnd ? total - skipped - taken : skipped)
-            .Take(fromEnd ? taken : request.PageSize);
-        var rows = await WithCounters(shown, work).ToListAsync(ct);
-        if (request.Descending)
-        {
-            rows.Reverse();
-        }
-
-        return new Result(rows, total, isMore, page);
+        var skipped = request.SkipOf(total);
+        var taken = Math.Clamp(total - skipped, 0, request.Limit);
+        // No two have the same name: what else is sorted by after it changes nothing.
+        var first = request.Sort?.Split(',')[0];
+        var rows =
+            taken is 0 ? []
+            : first is null or "" or "name" or "-name"
+                ? await search.ReadByNameAsync(first is "-name", skipped, taken, isMore ? null : total, work, ct)
+            : await search.ReadSortedAsync(request.Sort!, skipped, taken, work, ct);
+        return new Result(total, rows) { IsMore = isMore, Page = request.PageAfter(skipped) };
     }
-
-    /// <summary>Skips within the index of names; only the rows of the page are read.</summary>
-    private static IQueryable<Row> WithCounters(IQueryable<ManagedOrganization> shown, Work work) =>
-        from s in shown.Select(o => new { o.Id, o.NameKey })
-        join o in work.Db.Set<ManagedOrganization>() on s.Id equals o.Id
-        join c in work.Db.Set<OrganizationCounters>() on o.Id equals c.OrganizationId
-        orderby s.NameKey
-        select new Row(o.Id, o.Name, o.Accent, o.LogoHash, o.State, c.Users, c.Systems, c.Applications);
 }

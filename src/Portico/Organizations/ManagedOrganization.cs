@@ -71,8 +71,11 @@ public sealed class ManagedOrganization : IOrganization, IVersioned
     public void Rename(string name)
     {
         Name = name.Trim();
-        NameKey = Name.ToSearchKey().CutTo(NameKeyMaxLength);
+        NameKey = NameKeyOf(name);
     }
+
+    /// <summary>The form in which names are compared: two organizations of a provider never share it.</summary>
+    public static string NameKeyOf(string name) => name.Trim().ToSearchKey().CutTo(NameKeyMaxLength);
 
     /// <summary>The colour an organization has until it chooses one.</summary>
     public static int AccentOf(ObjectId id) => Convert.ToInt32(id.ToString()[^4..], 16) % Accents;

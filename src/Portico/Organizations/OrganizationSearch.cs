@@ -20,6 +20,7 @@ internal sealed class OrganizationSearch
         isFew = work.Scope.Kind is ScopeKind.ChosenOrganizations && all <= FewChosen;
         All = all;
         Key = key;
+        FindsAll = key is null;
         Found = Matching(
             isFew ? from a in Chosen(work) join o in organizations on a.OrganizationId equals o.Id select o : organizations,
             key
@@ -32,8 +33,28 @@ internal sealed class OrganizationSearch
     /// <summary>What was typed, as it is compared; null when nothing was.</summary>
     public string? Key { get; }
 
+    /// <summary>Whether nothing was searched for, and nothing filtered.</summary>
+    public bool FindsAll { get; private set; }
+
     /// <summary>In no order.</summary>
-    public IQueryable<ManagedOrganization> Found { get; }
+    public IQueryable<ManagedOrganization> Found { get; private set; }
+
+    /// <summary>Those alone that have the name, whatever its case, and the state; null for any.</summary>
+    public OrganizationSearch Of(string? name, OrganizationState? state)
+    {
+        if (!string.IsNullOrWhiteSpace(name))
+        {
+            var key = ManagedOrganization.NameKeyOf(name);
+            (FindsAll, Found) = (false, Found.Where(o => o.NameKey == key));
+        }
+
+        if (state is not null)
+        {
+            (FindsAll, Found) = (false, Found.Where(o => o.State == state));
+        }
+
+        return this;
+    }
 
     /// <summary>
     /// Thousands are walked along the index of names and end with the page. A few chosen ones are looked up from their access rows

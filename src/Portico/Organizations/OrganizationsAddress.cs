@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portico.Platform;
+using Portico.Platform.Operations;
 using Portico.Platform.Ui;
 
 namespace Portico.Organizations;
@@ -18,17 +19,11 @@ public static class OrganizationsAddress
             .ToString();
 
     /// <summary>What an address asks for; what makes no sense in it reads as if it were not there.</summary>
-    public static ListManagedOrganizations.Request Read(PageAddress address)
-    {
-        var search = address.First(PageAddress.Search);
-        return new()
+    public static ListManagedOrganizations.Request Read(PageAddress address) =>
+        new()
         {
-            Search = search?.CutTo(ManagedOrganization.NameMaxLength),
-            Descending = string.Equals(address.First(PageAddress.Sort), "-name", StringComparison.Ordinal),
-            Page =
-                int.TryParse(address.First(PageAddress.Page), CultureInfo.InvariantCulture, out var page) && page is > 0 and <= 1_000_000
-                    ? page
-                    : 1,
+            Search = address.First(PageAddress.Search)?.CutTo(ManagedOrganization.NameMaxLength),
+            Sort = SortKeysAttribute.ReadFor<ListManagedOrganizations.Request>(address.First(PageAddress.Sort)),
+            Page = address.PageIn(PageAddress.Page),
         };
-    }
 }

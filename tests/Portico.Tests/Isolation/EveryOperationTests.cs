@@ -179,7 +179,7 @@ public sealed class EveryOperationTests : IAsyncLifetime
             {
                 property.SetValue(request, id);
             }
-            else if (type == typeof(string))
+            else if (type == typeof(string) && property.GetCustomAttribute<SortKeysAttribute>() is null)
             {
                 property.SetValue(
                     request,

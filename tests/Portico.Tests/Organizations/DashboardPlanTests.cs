@@ -45,7 +45,9 @@ public sealed partial class DashboardPlanTests(ITestOutputHelper output) : IDisp
                 var request in new ListManagedOrganizations.Request[]
                 {
                     new(),
-                    new() { Descending = true },
+                    new() { Sort = "-name" },
+                    new() { Skip = 2_475 },
+                    new() { Name = "cusTOMER 00006" },
                     new() { Page = 100 },
                 }
             )
@@ -56,6 +58,8 @@ public sealed partial class DashboardPlanTests(ITestOutputHelper output) : IDisp
 
             await person.Does<ListManagedOrganizations>().RunAsync(new() { Search = "mer 005" });
             await ExpectIndexesAsync(plans, $"{person.Name}: list, searched by name");
+            await person.Does<ListManagedOrganizations>().RunAsync(new() { Search = "mer 005", Page = 1 });
+            await ExpectIndexesAsync(plans, $"{person.Name}: page, searched by name");
             await person.Does<ListManagedOrganizations>().RunAsync(new() { Search = ids[5].ToString() });
             await ExpectIndexesAsync(plans, $"{person.Name}: list, searched by id");
             await person.Does<SearchOrganizationsForMenu>().RunAsync(new());

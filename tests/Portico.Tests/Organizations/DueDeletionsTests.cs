@@ -55,7 +55,7 @@ public sealed class DueDeletionsTests : IAsyncLifetime
         Assert.Equal(["Bolt"], await NamesAsync());
         Assert.Equal(0, await RowsOfAsync(acme));
         Assert.True(await RowsOfAsync(bolt) >= 7);
-        Assert.Equal(1, (await portal.Anna.Does<ListManagedOrganizations>().RunAsync(new())).Require().Total);
+        Assert.Equal(1, (await portal.Anna.Does<ListManagedOrganizations>().RunAsync(new())).Require().TotalCount);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class DueDeletionsTests : IAsyncLifetime
         portal.Services.GetServices<IHostedService>().OfType<DueDeletions>().Single().DeleteAsync(CancellationToken.None);
 
     private async Task<List<string>> NamesAsync() =>
-        [.. (await portal.Anna.Does<ListManagedOrganizations>().RunAsync(new())).Require().Rows.Select(r => r.Name)];
+        [.. (await portal.Anna.Does<ListManagedOrganizations>().RunAsync(new())).Require().Results.Select(r => r.Name)];
 
     /// <summary>All rows of all tables that carry the organization, seen past every filter and policy.</summary>
     private async Task<int> RowsOfAsync(ObjectId organization)

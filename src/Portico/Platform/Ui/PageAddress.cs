@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
@@ -52,6 +53,10 @@ public sealed class PageAddress
     }
 
     public string? First(string name) => query.Where(p => Is(p, name)).Select(p => p.Value).FirstOrDefault();
+
+    /// <summary>The page that a parameter names, from 1; the first when it names none.</summary>
+    public int PageIn(string name) =>
+        int.TryParse(First(name), CultureInfo.InvariantCulture, out var page) && page is > 0 and <= 1_000_000 ? page : 1;
 
     public IEnumerable<string> All(string name) => query.Where(p => Is(p, name)).Select(p => p.Value);
 
