@@ -1,7 +1,14 @@
+using Portico.Administrators.OrganizationSide;
+using Portico.Administrators.Profile;
+using Portico.Administrators.ProviderSide;
+using Portico.ApiKeys;
+using Portico.Audit;
 using Portico.Organizations;
 using Portico.Platform.Http;
+using Portico.Platform.Http.Api;
 using Portico.Platform.Telemetry;
 using Portico.Platform.Ui;
+using Portico.Settings;
 using Portico.SignIn;
 
 namespace Portico;
@@ -43,6 +50,8 @@ public static class PorticoWeb
         builder.Services.AddPorticoUi();
         builder.Services.AddPageCompression();
         builder.Services.AddSessionAuthentication();
+        builder.Services.AddApiKeyAuthentication();
+        builder.Services.AddApi();
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
 
         var app = builder.Build();
@@ -62,10 +71,12 @@ public static class PorticoWeb
         );
         app.UseStatusCodePagesWithReExecute("/not-found", "?status={0}", createScopeForStatusCodePages: true);
         app.UsePagesInPlace();
+        app.UseApiProblems();
         app.UsePageCompression();
         app.UseBoundedUploads();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseApiLimits();
         app.UseReadableForms();
         app.UseAntiforgery();
         app.UseRefusalOfForgedForms();
@@ -73,6 +84,14 @@ public static class PorticoWeb
         app.MapPorticoUi();
         app.MapSignIn();
         app.MapOrganizations();
+        var api = app.MapApi();
+        api.MapOrganizationApi();
+        api.MapSettingsApi();
+        api.MapProviderAdministratorApi();
+        api.MapOrganizationAdministratorApi();
+        api.MapEventApi();
+        api.MapApiKeyApi();
+        api.MapProfileApi();
         return app;
     }
 }

@@ -12,6 +12,32 @@ public sealed class AdministratorApiKey : ApiKey
 {
     public ObjectId AdministratorId { get; init; }
 
+    /// <summary>Makes a key; the second of the two is the only copy of it.</summary>
+    internal static (AdministratorApiKey Key, string Secret) Make(
+        ObjectId administrator,
+        ObjectId id,
+        string name,
+        string networks,
+        int? lifetimeDays,
+        DateTimeOffset now
+    )
+    {
+        var text = ApiKeyText.Create(ApiKeyOwner.Administrator);
+        var key = new AdministratorApiKey
+        {
+            Id = id,
+            AdministratorId = administrator,
+            KeyHash = text.Hash,
+            Start = text.Start,
+            Name = name.Trim(),
+            AllowedNetworks = networks,
+            CreatedAt = now,
+            LifetimeDays = lifetimeDays,
+            ExpiresAt = ExpiryOf(lifetimeDays, now),
+        };
+        return (key, text.Text);
+    }
+
     internal sealed class Table : IEntityTypeConfiguration<AdministratorApiKey>
     {
         public void Configure(EntityTypeBuilder<AdministratorApiKey> table)

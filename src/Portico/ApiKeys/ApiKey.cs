@@ -50,6 +50,8 @@ public abstract class ApiKey : IVersioned
 
     public bool IsLive(DateTimeOffset now) => ExpiresAt is null || now < ExpiresAt;
 
+    protected static DateTimeOffset? ExpiryOf(int? lifetimeDays, DateTimeOffset now) => lifetimeDays is { } days ? now.AddDays(days) : null;
+
     internal static void Shape<T>(EntityTypeBuilder<T> table)
         where T : ApiKey
     {

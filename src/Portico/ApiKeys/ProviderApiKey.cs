@@ -13,6 +13,33 @@ public sealed class ProviderApiKey : ApiKey, IOwnedByProvider
     public ObjectId ProviderId { get; init; }
     public ObjectId MembershipId { get; init; }
 
+    /// <summary>Makes a key; the second of the two is the only copy of it.</summary>
+    internal static (ProviderApiKey Key, string Secret) Make(
+        KeyMembership place,
+        ObjectId id,
+        string name,
+        string networks,
+        int? lifetimeDays,
+        DateTimeOffset now
+    )
+    {
+        var text = ApiKeyText.Create(ApiKeyOwner.Provider);
+        var key = new ProviderApiKey
+        {
+            ProviderId = place.ProviderId,
+            Id = id,
+            MembershipId = place.Id,
+            KeyHash = text.Hash,
+            Start = text.Start,
+            Name = name.Trim(),
+            AllowedNetworks = networks,
+            CreatedAt = now,
+            LifetimeDays = lifetimeDays,
+            ExpiresAt = ExpiryOf(lifetimeDays, now),
+        };
+        return (key, text.Text);
+    }
+
     internal sealed class Table : IEntityTypeConfiguration<ProviderApiKey>
     {
         public void Configure(EntityTypeBuilder<ProviderApiKey> table)

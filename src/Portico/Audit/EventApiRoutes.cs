@@ -9,13 +9,18 @@ public static class EventApiRoutes
 {
     public static void MapEventApi(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/events", (Query<EventRequest> query, ListProviderEvents list, CancellationToken ct) =>
-                list.RunAsync(query.Request, ct).AsOkAsync())
+        api.MapGet(
+                "/events",
+                (Query<EventRequest> query, ListProviderEvents list, CancellationToken ct) => list.RunAsync(query.Request, ct).AsOkAsync()
+            )
             .WithTags("Events")
             .WithName("events.list")
             .WithSummary("List the provider's audit events");
-        api.MapGet(OrganizationApiRoutes.One + "/events", (ObjectId organizationId, Query<EventRequest> query, ListOrganizationEvents list, CancellationToken ct) =>
-                list.RunAsync(organizationId, query.Request, ct).AsOkAsync())
+        api.MapGet(
+                OrganizationApiRoutes.One + "/events",
+                (ObjectId organizationId, Query<EventRequest> query, ListOrganizationEvents list, CancellationToken ct) =>
+                    list.RunAsync(organizationId, query.Request, ct).AsOkAsync()
+            )
             .WithTags("Events")
             .WithName("organizations.events.list")
             .WithSummary("List an organization's audit events");

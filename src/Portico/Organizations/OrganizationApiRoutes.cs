@@ -13,30 +13,54 @@ public static class OrganizationApiRoutes
     public static void MapOrganizationApi(this IEndpointRouteBuilder api)
     {
         var all = api.MapGroup("/organizations").WithTags("Organizations");
-        all.MapGet("", (Query<ListManagedOrganizations.Request> query, ListManagedOrganizations list, CancellationToken ct) =>
-                list.RunAsync(query.Request, ct).AsOkAsync())
+        all.MapGet(
+                "",
+                (Query<ListManagedOrganizations.Request> query, ListManagedOrganizations list, CancellationToken ct) =>
+                    list.RunAsync(query.Request, ct).AsOkAsync()
+            )
             .WithName("organizations.list")
             .WithSummary("List the organizations");
-        all.MapPost("", (Body<AddManagedOrganization.Request> body, AddManagedOrganization add, GetManagedOrganization get, CancellationToken ct) =>
-                add.RunAsync(body.Request, ct).ThenAsync(o => get.RunAsync(o.Id, Nothing.Instance, ct)).AsCreatedAsync(o => $"/v1/organizations/{o.Id}", o => o.Version))
+        all.MapPost(
+                "",
+                (Body<AddManagedOrganization.Request> body, AddManagedOrganization add, GetManagedOrganization get, CancellationToken ct) =>
+                    add.RunAsync(body.Request, ct)
+                        .ThenAsync(o => get.RunAsync(o.Id, Nothing.Instance, ct))
+                        .AsCreatedAsync(o => $"/v1/organizations/{o.Id}", o => o.Version)
+            )
             .WithName("organizations.add")
             .WithSummary("Add an organization");
 
         var one = api.MapGroup(One).WithTags("Organizations");
-        one.MapGet("", (ObjectId organizationId, GetManagedOrganization get, CancellationToken ct) =>
-                get.RunAsync(organizationId, Nothing.Instance, ct).AsOkAsync(o => o.Version))
+        one.MapGet(
+                "",
+                (ObjectId organizationId, GetManagedOrganization get, CancellationToken ct) =>
+                    get.RunAsync(organizationId, Nothing.Instance, ct).AsOkAsync(o => o.Version)
+            )
             .WithName("organizations.get")
             .WithSummary("Get an organization with all its details");
-        one.MapDelete("", (ObjectId organizationId, Query<DeleteManagedOrganization.Request> query, DeleteManagedOrganization delete, CancellationToken ct) =>
-                delete.RunAsync(query.Request with { OrganizationId = organizationId }, ct).AsDoneAsync())
+        one.MapDelete(
+                "",
+                (
+                    ObjectId organizationId,
+                    Query<DeleteManagedOrganization.Request> query,
+                    DeleteManagedOrganization delete,
+                    CancellationToken ct
+                ) => delete.RunAsync(query.Request with { OrganizationId = organizationId }, ct).AsDoneAsync()
+            )
             .WithName("organizations.delete")
             .WithSummary("Begin the deletion of an organization; it can be restored for 30 days");
-        one.MapPost("/suspend", (ObjectId organizationId, SuspendManagedOrganization suspend, CancellationToken ct) =>
-                suspend.RunAsync(new() { OrganizationId = organizationId }, ct).AsDoneAsync())
+        one.MapPost(
+                "/suspend",
+                (ObjectId organizationId, SuspendManagedOrganization suspend, CancellationToken ct) =>
+                    suspend.RunAsync(new() { OrganizationId = organizationId }, ct).AsDoneAsync()
+            )
             .WithName("organizations.suspend")
             .WithSummary("Suspend an organization");
-        one.MapPost("/restore", (ObjectId organizationId, RestoreManagedOrganization restore, CancellationToken ct) =>
-                restore.RunAsync(new() { OrganizationId = organizationId }, ct).AsDoneAsync())
+        one.MapPost(
+                "/restore",
+                (ObjectId organizationId, RestoreManagedOrganization restore, CancellationToken ct) =>
+                    restore.RunAsync(new() { OrganizationId = organizationId }, ct).AsDoneAsync()
+            )
             .WithName("organizations.restore")
             .WithSummary("Restore an organization that is suspended or about to be deleted");
     }

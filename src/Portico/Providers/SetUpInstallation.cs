@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Validation;
 using Portico.Administrators;
+using Portico.ApiKeys;
 using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Platform.Mail;
@@ -49,9 +51,23 @@ public sealed class SetUpInstallation(OperationRunner runner)
 
         /// <summary>Whether the first administrator enrolls an authenticator app at the first sign-in.</summary>
         public bool RequireMfa { get; set; }
+
+        /// <summary>Whether to make an API key of the provider too, for what goes on without a person.</summary>
+        public bool WithApiKey { get; set; }
     }
 
-    public sealed record Result(ObjectId ProviderId, ObjectId AdministratorId, ObjectId MembershipId);
+    /// <param name="ProviderId">The provider.</param>
+    /// <param name="AdministratorId">The account of its first administrator.</param>
+    /// <param name="MembershipId">His place in the provider.</param>
+    /// <param name="ApiKey">The key, when one was asked for: shown this once.</param>
+    /// <param name="ApiKeyExpiresAt">When it stops working.</param>
+    public sealed record Result(
+        ObjectId ProviderId,
+        ObjectId AdministratorId,
+        ObjectId MembershipId,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ApiKey = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? ApiKeyExpiresAt = null
+    );
 
     protected internal override bool NeedsSignIn => false;
 
@@ -106,7 +122,18 @@ public sealed class SetUpInstallation(OperationRunner runner)
         work.Db.AddRange(provider, new ProviderCounters { ProviderId = provider.ProviderId }, first, membership);
         await SetupLink.VoidAllAsync(work, ct);
         work.Record(first.Happened(work, "account-created", $"Set up {provider.Name} and the account"));
-        return new Result(provider.ProviderId, first.Id, membership.Id);
+        var result = new Result(provider.ProviderId, first.Id, membership.Id);
+        return request.WithApiKey ? AddApiKey(result, work) : result;
+    }
+
+    /// <summary>With all rights over all organizations: what goes on without a person makes others of less from it, and revokes it.</summary>
+    private static Result AddApiKey(Result result, AccountWork work)
+    {
+        var place = KeyMembership.Create(result.ProviderId, work.NewId(), Role.Administrator, work.Now);
+        place.AllOrganizations = true;
+        var (key, secret) = ProviderApiKey.Make(place, work.NewId(), "Set-up", networks: "", ApiKeys.ApiKey.DefaultLifetime, work.Now);
+        work.Db.AddRange(place, key);
+        return result with { ApiKey = secret, ApiKeyExpiresAt = key.ExpiresAt };
     }
 }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using System.Text.Json;
+using Portico.ApiKeys;
 using Portico.Platform.Commands;
 using Portico.Platform.Storage;
 
@@ -21,6 +22,10 @@ internal static class SetupCommand
             Required = true,
         };
         var requireMfa = new Option<bool>("--require-mfa") { Description = "Have an authenticator app enrolled at the first sign-in." };
+        var apiKey = new Option<bool>("--api-key")
+        {
+            Description = $"Make an API key of the provider with all rights for {ApiKey.DefaultLifetime} days, and write it as apiKey.",
+        };
         var command = new Command("setup", "Set up the provider and its first administrator, once.")
         {
             provider,
@@ -29,6 +34,7 @@ internal static class SetupCommand
             lastName,
             passwordStdin,
             requireMfa,
+            apiKey,
         };
         command.SetAction(
             async (parsed, ct) =>
@@ -41,6 +47,7 @@ internal static class SetupCommand
                     LastName = parsed.GetRequiredValue(lastName),
                     Password = await Console.In.ReadLineAsync(ct) ?? "",
                     RequireMfa = parsed.GetValue(requireMfa),
+                    WithApiKey = parsed.GetValue(apiKey),
                 };
                 try
                 {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Validation;
 using Portico.Platform.Access;
@@ -23,6 +24,18 @@ public sealed class UpdateProfile(OperationRunner runner) : AccountOperation<Upd
         [StringLength(Membership.NameMaxLength, ErrorMessage = "Use at most {1} characters.")]
         [OneLine]
         public string LastName { get; set; } = "";
+
+        /// <summary>The version that was read; null to change whatever is there.</summary>
+        [JsonIgnore]
+        public int? Version { get; set; }
+
+        internal static Request Of(GetProfile.Result profile) =>
+            new()
+            {
+                FirstName = profile.FirstName,
+                LastName = profile.LastName,
+                Version = profile.Version,
+            };
     }
 
     protected internal override bool NeedsSignIn => true;
@@ -31,6 +44,11 @@ public sealed class UpdateProfile(OperationRunner runner) : AccountOperation<Upd
     {
         var id = work.SignedIn.AdministratorId;
         var account = await work.Db.Set<Administrator>().SingleAsync(a => a.Id == id, ct);
+        if (Work.ChangedSince(account, request.Version) is { } changedMeanwhile)
+        {
+            return changedMeanwhile;
+        }
+
         var former = account.FullName;
         (account.FirstName, account.LastName) = (request.FirstName.Trim(), request.LastName.Trim());
         if (string.Equals(account.FullName, former, StringComparison.Ordinal))

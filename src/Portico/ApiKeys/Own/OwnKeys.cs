@@ -25,23 +25,11 @@ internal sealed class OwnKeys(AccountWork work)
     /// <summary>Adds a key, tells the person by mail, and hands out the secret.</summary>
     public OwnApiKeyRow Make(Administrator account, AccountMail mail, string name, string networks, int? lifetime, string verb)
     {
-        var text = ApiKeyText.Create(ApiKeyOwner.Administrator);
-        var key = new AdministratorApiKey
-        {
-            Id = work.NewId(),
-            AdministratorId = account.Id,
-            KeyHash = text.Hash,
-            Start = text.Start,
-            Name = name.Trim(),
-            AllowedNetworks = networks,
-            CreatedAt = work.Now,
-            LifetimeDays = lifetime,
-            ExpiresAt = lifetime is { } days ? work.Now.AddDays(days) : null,
-        };
+        var (key, secret) = AdministratorApiKey.Make(account.Id, work.NewId(), name, networks, lifetime, work.Now);
         work.Db.Add(key);
         work.Record(account.Happened(work, "api-key-added", $"{verb} the API key {key.Name} ({key.Start}…){Through}"));
         work.Send(mail.SignInChanged(account, work, $"The API key {key.Name} was made for"), "api-key-added");
-        return new OwnApiKeyRow(key, work.Now) { Key = text.Text };
+        return new OwnApiKeyRow(key, work.Now) { Key = secret };
     }
 
     public void Record(AdministratorApiKey key, string type, string verb) =>

@@ -30,7 +30,7 @@ internal sealed class ProviderKeys(Work work)
         }
 
         var networks = Networks.Join(request.AllowedNetworks);
-        var (key, text) = Make(place, request.Name, networks, request.ExpiresInDays);
+        var (key, text) = ProviderApiKey.Make(place, work.NewId(), request.Name, networks, request.ExpiresInDays, work.Now);
         work.Db.AddRange(place, key);
         work.Record(new ApiKeyAdded(key, [.. work.ChangesOf(key), new("Role", null, place.Role.Title()), .. await reach.ChangesAsync(ct)]));
         return new ProviderApiKeyRow(key, place, work.Now)
@@ -118,7 +118,7 @@ internal sealed class ProviderKeys(Work work)
             .Select(a => a.OrganizationId)
             .ToListAsync(ct);
         place.AllOrganizations = formerPlace.AllOrganizations;
-        var (key, text) = Make(place, former.Name, former.AllowedNetworks, former.LifetimeDays);
+        var (key, text) = ProviderApiKey.Make(place, work.NewId(), former.Name, former.AllowedNetworks, former.LifetimeDays, work.Now);
         work.Db.AddRange(place, key);
         work.Db.AddRange(organizations.Select(o => Access(place, o)));
         work.Record(new ApiKeyRotated(key, former.Start, work.ChangesOf(key)));
@@ -128,25 +128,6 @@ internal sealed class ProviderKeys(Work work)
             ChosenOrganizations = organizations.Count,
             MayChange = true,
         };
-    }
-
-    private (ProviderApiKey Key, string Text) Make(KeyMembership place, string name, string networks, int? lifetime)
-    {
-        var text = ApiKeyText.Create(ApiKeyOwner.Provider);
-        var key = new ProviderApiKey
-        {
-            ProviderId = place.ProviderId,
-            Id = work.NewId(),
-            MembershipId = place.Id,
-            KeyHash = text.Hash,
-            Start = text.Start,
-            Name = name.Trim(),
-            AllowedNetworks = networks,
-            CreatedAt = work.Now,
-            LifetimeDays = lifetime,
-            ExpiresAt = lifetime is { } days ? work.Now.AddDays(days) : null,
-        };
-        return (key, text.Text);
     }
 
     private async Task<Outcome<Found>> FindAsync(ApiKeyReference request, CancellationToken ct)

@@ -58,7 +58,12 @@ public static class ApiWeb
     /// <summary>What all routes of the API have in common.</summary>
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup(Prefix).RequireAuthorization(Policy).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
+        // The operations validate, once they know who asks and have read all of the request.
+        var api = routes
+            .MapGroup(Prefix)
+            .RequireAuthorization(Policy)
+            .DisableValidation()
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBody));
         ((IEndpointConventionBuilder)api).Finally(endpoint =>
         {
             if (endpoint.Metadata.OfType<HttpMethodMetadata>().Any(m => m.HttpMethods.Contains(HttpMethods.Post, StringComparer.Ordinal)))

@@ -1,0 +1,137 @@
+using Portico.ApiKeys.Own;
+using Portico.ApiKeys.ProviderSide;
+using Portico.Platform;
+using Portico.Platform.Http.Api;
+
+namespace Portico.ApiKeys;
+
+/// <summary>The API's keys: those of the provider under /v1/api-keys, one's own under /v1/me/api-keys.</summary>
+public static class ApiKeyApiRoutes
+{
+    public static void MapApiKeyApi(this IEndpointRouteBuilder api)
+    {
+        api.MapGroup("/api-keys").WithTags("API keys").MapProviders();
+        api.MapGroup("/me/api-keys").WithTags("API keys").MapOwn();
+    }
+
+    private static void MapProviders(this RouteGroupBuilder keys)
+    {
+        keys.MapGet(
+                "",
+                (Query<ApiKeyListRequest> query, ListProviderApiKeys list, CancellationToken ct) =>
+                    list.RunAsync(query.Request, ct).AsOkAsync()
+            )
+            .WithName("api-keys.list")
+            .WithSummary("List the provider's API keys");
+        keys.MapPost(
+                "",
+                (Body<AddProviderApiKey.Request> body, AddProviderApiKey add, CancellationToken ct) =>
+                    add.RunAsync(body.Request, ct).AsCreatedAsync(k => $"/v1/api-keys/{k.Id}", k => k.Version)
+            )
+            .WithName("api-keys.add")
+            .WithSummary("Make an API key of the provider; it is shown in this answer only");
+        var one = keys.MapGroup("/{id:id}");
+        one.MapGet(
+                "",
+                (ObjectId id, GetProviderApiKey get, CancellationToken ct) => get.RunAsync(new() { Id = id }, ct).AsOkAsync(k => k.Version)
+            )
+            .WithName("api-keys.get")
+            .WithSummary("Get an API key of the provider");
+        one.MapPatch(
+                "",
+                (
+                    ObjectId id,
+                    Patch<UpdateProviderApiKey.Request> patch,
+                    IfMatch match,
+                    GetProviderApiKey get,
+                    UpdateProviderApiKey update,
+                    CancellationToken ct
+                ) =>
+                    get.RunAsync(new() { Id = id }, ct)
+                        .ThenAsync(now =>
+                            update.RunAsync(
+                                patch.On(UpdateProviderApiKey.Request.Of(now)) with
+                                {
+                                    Version = match.Version ?? now.Version,
+                                },
+                                ct
+                            )
+                        )
+                        .ThenAsync(_ => get.RunAsync(new() { Id = id }, ct))
+                        .AsOkAsync(k => k.Version)
+            )
+            .WithName("api-keys.update")
+            .WithSummary("Change the name, networks, role or organizations of an API key of the provider");
+        one.MapDelete(
+                "",
+                (ObjectId id, IfMatch match, RevokeProviderApiKey revoke, CancellationToken ct) =>
+                    revoke.RunAsync(new() { Id = id, Version = match.Version }, ct).AsDoneAsync()
+            )
+            .WithName("api-keys.revoke")
+            .WithSummary("Revoke an API key of the provider at once");
+        one.MapPost(
+                "/rotate",
+                (ObjectId id, RotateProviderApiKey rotate, CancellationToken ct) =>
+                    rotate.RunAsync(new() { Id = id }, ct).AsCreatedAsync(k => $"/v1/api-keys/{k.Id}", k => k.Version)
+            )
+            .WithName("api-keys.rotate")
+            .WithSummary("Make the successor of an API key of the provider; both work until the former is revoked");
+    }
+
+    private static void MapOwn(this RouteGroupBuilder keys)
+    {
+        keys.MapGet(
+                "",
+                (Query<ApiKeyListRequest> query, ListOwnApiKeys list, CancellationToken ct) => list.RunAsync(query.Request, ct).AsOkAsync()
+            )
+            .WithName("me.api-keys.list")
+            .WithSummary("List the API keys of the administrator whose key this is");
+        keys.MapPost(
+                "",
+                (Body<AddOwnApiKey.Request> body, AddOwnApiKey add, CancellationToken ct) =>
+                    add.RunAsync(body.Request, ct).AsCreatedAsync(k => $"/v1/me/api-keys/{k.Id}", k => k.Version)
+            )
+            .WithName("me.api-keys.add")
+            .WithSummary("Make an API key with the administrator's password; it is shown in this answer only");
+        var one = keys.MapGroup("/{id:id}");
+        one.MapGet(
+                "",
+                (ObjectId id, GetOwnApiKey get, CancellationToken ct) => get.RunAsync(new() { Id = id }, ct).AsOkAsync(k => k.Version)
+            )
+            .WithName("me.api-keys.get")
+            .WithSummary("Get an API key of the administrator");
+        one.MapPatch(
+                "",
+                (
+                    ObjectId id,
+                    Patch<UpdateOwnApiKey.Request> patch,
+                    IfMatch match,
+                    GetOwnApiKey get,
+                    UpdateOwnApiKey update,
+                    CancellationToken ct
+                ) =>
+                    get.RunAsync(new() { Id = id }, ct)
+                        .ThenAsync(now =>
+                            update.RunAsync(patch.On(UpdateOwnApiKey.Request.Of(now)) with { Version = match.Version ?? now.Version }, ct)
+                        )
+                        .ThenAsync(_ => get.RunAsync(new() { Id = id }, ct))
+                        .AsOkAsync(k => k.Version)
+            )
+            .WithName("me.api-keys.update")
+            .WithSummary("Change the name or networks of an API key of the administrator");
+        one.MapDelete(
+                "",
+                (ObjectId id, IfMatch match, RevokeOwnApiKey revoke, CancellationToken ct) =>
+                    revoke.RunAsync(new() { Id = id, Version = match.Version }, ct).AsDoneAsync()
+            )
+            .WithName("me.api-keys.revoke")
+            .WithSummary("Revoke an API key of the administrator at once");
+        one.MapPost(
+                "/rotate",
+                (ObjectId id, RotateOwnApiKey rotate, CancellationToken ct) =>
+                    rotate.RunAsync(new() { Id = id }, ct).AsCreatedAsync(k => $"/v1/me/api-keys/{k.Id}", k => k.Version)
+            )
+            .WithName("me.api-keys.rotate")
+            .WithSummary("Make the successor of the key in use; both work until the former is revoked");
+    }
+}
