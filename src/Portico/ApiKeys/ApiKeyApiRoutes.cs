@@ -1,7 +1,9 @@
 using Portico.ApiKeys.Own;
 using Portico.ApiKeys.ProviderSide;
 using Portico.Platform;
+using Portico.Platform.Access;
 using Portico.Platform.Http.Api;
+using Portico.Platform.Operations;
 
 namespace Portico.ApiKeys;
 
@@ -12,6 +14,21 @@ public static class ApiKeyApiRoutes
     {
         api.MapGroup("/api-keys").WithTags("API keys").MapProviders();
         api.MapGroup("/me/api-keys").WithTags("API keys").MapOwn();
+        api.MapPost(
+                "/me/api-key/rotate",
+                (Caller caller, RotateOwnApiKey own, RotateProviderApiKeyInUse providers, CancellationToken ct) =>
+                    caller.Actor is Actor.ProviderKey
+                        ? providers
+                            .RunAsync(Nothing.Instance, ct)
+                            .SelectAsync<ProviderApiKeyRow, ApiKeyRow>(k => k)
+                            .AsCreatedAsync(k => $"/v1/api-keys/{k.Id}", k => k.Version)
+                        : own.RunAsync(Nothing.Instance, ct)
+                            .SelectAsync<OwnApiKeyRow, ApiKeyRow>(k => k)
+                            .AsCreatedAsync(k => $"/v1/me/api-keys/{k.Id}", k => k.Version)
+            )
+            .WithTags("API keys")
+            .WithName("me.api-key.rotate")
+            .WithSummary("Make the successor of the key in use; both work until the former is revoked");
     }
 
     private static void MapProviders(this RouteGroupBuilder keys)
@@ -126,12 +143,5 @@ public static class ApiKeyApiRoutes
             )
             .WithName("me.api-keys.revoke")
             .WithSummary("Revoke an API key of the administrator at once");
-        one.MapPost(
-                "/rotate",
-                (ObjectId id, RotateOwnApiKey rotate, CancellationToken ct) =>
-                    rotate.RunAsync(new() { Id = id }, ct).AsCreatedAsync(k => $"/v1/me/api-keys/{k.Id}", k => k.Version)
-            )
-            .WithName("me.api-keys.rotate")
-            .WithSummary("Make the successor of the key in use; both work until the former is revoked");
     }
 }

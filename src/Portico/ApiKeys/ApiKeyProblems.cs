@@ -17,9 +17,8 @@ public sealed record NetworksBeyondKey()
         nameof(ApiKeyFields.AllowedNetworks)
     );
 
-/// <summary>A program renews the key it uses, and no other.</summary>
-public sealed record NotTheKeyInUse()
-    : Forbidden("not-the-key-in-use", "A key can be renewed only with that key itself, or by you in your profile.");
+/// <summary>A key makes its own successor; whoever signed in has none in use.</summary>
+public sealed record NoKeyInUse() : Conflict("no-key-in-use", "You have signed in and use no key. Make a new one instead.");
 
 /// <summary>The key is right, and is used from where it may not be.</summary>
 public sealed record AddressNotAllowed()

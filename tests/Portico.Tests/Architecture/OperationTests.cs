@@ -44,6 +44,7 @@ public sealed class OperationTests
         "Reset",
         "Restore",
         "Revoke",
+        "Rotate",
         "Search",
         "Send",
         "Set",
@@ -95,6 +96,7 @@ public sealed class OperationTests
         "Code", // Read digit by digit.
         "ContactEmail", // Read as an address.
         "CurrentPassword",
+        "Fingerprint", // A hash.
         "Hash", // Checked for its form.
         "NewPassword",
         "Password",

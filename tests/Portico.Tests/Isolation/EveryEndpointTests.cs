@@ -2,14 +2,12 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Routing.Patterns;
-using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Platform.Audit;
 using Portico.Tests.Support;
+using static Portico.Tests.Support.ServerEndpoints;
 
 namespace Portico.Tests.Isolation;
 
@@ -53,13 +51,7 @@ public sealed partial class EveryEndpointTests : IAsyncLifetime
         server = await TestServer.StartAsync(portal);
         var ids = await portal.AddOrganizationsAsync("Acme", "Bolt");
         (acme, bolt) = (ids[0], ids[1]);
-        endpoints =
-        [
-            .. server
-                .Services.GetRequiredService<EndpointDataSource>()
-                .Endpoints.OfType<RouteEndpoint>()
-                .Where(e => e.Metadata.GetMetadata<StaticAssetDescriptor>() is null && !IsTheFrameworks(PathOf(e))),
-        ];
+        endpoints = [.. ServerEndpoints.Of(server).Where(e => !ServerEndpoints.IsApi(e))];
         Assert.True(endpoints.Count > 20);
     }
 
@@ -211,38 +203,11 @@ public sealed partial class EveryEndpointTests : IAsyncLifetime
         return await view.Db.Set<OrganizationEvent>().CountAsync(e => e.Type != "organization-launched" && e.Type != "organization-opened");
     }
 
-    private static bool IsInOrganization(RouteEndpoint endpoint) =>
-        endpoint.RoutePattern.Parameters.Any(p => string.Equals(p.Name, "organizationId", StringComparison.OrdinalIgnoreCase));
-
     private static bool IsUnder(string path, string own) =>
         string.Equals(path, own, StringComparison.Ordinal) || (own.Length > 1 && path.StartsWith(own + "/", StringComparison.Ordinal));
 
-    /// <summary>The script of enhanced navigation, what finds assets before they are published, and the pages of pieces, which are hidden.</summary>
-    private static bool IsTheFrameworks(string path) =>
-        path is "/{**path:file}"
-        || path.StartsWith("/_framework/", StringComparison.Ordinal)
-        || path.StartsWith("/development/", StringComparison.Ordinal);
-
-    private static string PathOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
-
-    private static string[] MethodsOf(RouteEndpoint endpoint) =>
-        [.. endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]];
-
-    /// <summary>The address with the organization's id, and another id wherever else one is asked for.</summary>
     private string AddressOf(RouteEndpoint endpoint, ObjectId organization, ObjectId? other = null) =>
-        "/"
-        + string.Join(
-            '/',
-            endpoint.RoutePattern.PathSegments.Select(segment =>
-                segment.Parts[0] switch
-                {
-                    RoutePatternLiteralPart literal => literal.Content,
-                    RoutePatternParameterPart { Name: var name }
-                        when string.Equals(name, "organizationId", StringComparison.OrdinalIgnoreCase) => organization.ToString(),
-                    _ => (other ?? portal.NewId()).ToString(),
-                }
-            )
-        );
+        ServerEndpoints.AddressOf(endpoint, organization, other ?? portal.NewId());
 
     private static async Task<Answer> SendAsync(HttpClient browser, string method, string address)
     {

@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Portico.Administrators;
+using Portico.ApiKeys;
+using Portico.ApiKeys.ProviderSide;
 using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Platform.Secrets;
@@ -151,6 +153,41 @@ public sealed class TestPortal : IDisposable
         db.Add(membership);
         db.SaveChanges();
         return new Person(this, person.Id, person.FullName, person.Email, membership.Id);
+    }
+
+    /// <summary>Makes a key of the provider, as its administrator would; with organizations given, only those are its own.</summary>
+    public async Task<string> AddProviderKeyAsync(Role role, params ObjectId[] organizations)
+    {
+        var request = new AddProviderApiKey.Request
+        {
+            Name = $"Key of a {role}",
+            Role = role,
+            AllOrganizations = organizations is [],
+            Organizations = organizations,
+        };
+        return (await Anna.Does<AddProviderApiKey>().RunAsync(request)).Require().Key!;
+    }
+
+    /// <summary>Gives someone a key of his own.</summary>
+    public string AddKeyOf(Person person, DateTimeOffset? expiresAt = null, string networks = "")
+    {
+        using var db = Credentials();
+        var text = ApiKeyText.Create(ApiKeyOwner.Administrator);
+        db.Add(
+            new AdministratorApiKey
+            {
+                Id = NewId(),
+                AdministratorId = person.Id,
+                KeyHash = text.Hash,
+                Start = text.Start,
+                Name = $"Key of {person.Name}",
+                AllowedNetworks = networks,
+                CreatedAt = Clock.GetUtcNow(),
+                ExpiresAt = expiresAt,
+            }
+        );
+        db.SaveChanges();
+        return text.Text;
     }
 
     /// <summary>A scope of that kind over Northwind IT, made by the gate as for anyone.</summary>

@@ -65,6 +65,9 @@ public sealed class TestServer : IAsyncDisposable
             DefaultRequestHeaders = { { "Accept", "text/html" } },
         };
 
+    /// <summary>A program with that key.</summary>
+    internal ApiClient Program(string? key) => new(Address, key);
+
     /// <summary>Stops as the signal to stop does: no new requests, those under way are answered.</summary>
     public Task StopAsync() => app.StopAsync();
 

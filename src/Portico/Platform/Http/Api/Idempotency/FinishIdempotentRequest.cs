@@ -20,7 +20,7 @@ public sealed class FinishIdempotentRequest(OperationRunner runner, SealedText s
             .SingleAsync(r => r.ApiKeyId == request.ApiKeyId && r.NameHash == request.NameHash, ct);
         if (request.Answer is { } answer)
         {
-            begun.SealedAnswer = sealing.Seal(JsonSerializer.Serialize(answer), BeginIdempotentRequest.PurposeOf(request.ApiKeyId));
+            begun.SealedAnswer = sealing.Seal(JsonSerializer.Serialize(answer), StartIdempotentRequest.PurposeOf(request.ApiKeyId));
         }
         else
         {

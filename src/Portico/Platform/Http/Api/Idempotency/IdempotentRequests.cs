@@ -33,7 +33,7 @@ internal static class IdempotentRequests
         }
 
         var nameHash = HashOf(Encoding.ASCII.GetBytes(name));
-        var begin = context.RequestServices.GetRequiredService<BeginIdempotentRequest>();
+        var begin = context.RequestServices.GetRequiredService<StartIdempotentRequest>();
         var begun = await begin.RunAsync(new(key, nameHash, await FingerprintAsync(context.Request)), context.RequestAborted);
         if (!begun.Succeeded)
         {

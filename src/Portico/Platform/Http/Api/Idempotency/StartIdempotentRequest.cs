@@ -6,8 +6,8 @@ using Portico.Platform.Secrets;
 namespace Portico.Platform.Http.Api.Idempotency;
 
 /// <summary>Notes that a request is about to be done, or finds the answer that the same one had.</summary>
-public sealed class BeginIdempotentRequest(OperationRunner runner, SealedText sealing)
-    : AccountOperation<BeginIdempotentRequest.Request, BeginIdempotentRequest.Result>(runner)
+public sealed class StartIdempotentRequest(OperationRunner runner, SealedText sealing)
+    : AccountOperation<StartIdempotentRequest.Request, StartIdempotentRequest.Result>(runner)
 {
     public sealed record Request(ObjectId ApiKeyId, string NameHash, string Fingerprint);
 
