@@ -1,4 +1,5 @@
 using Portico.Platform;
+using Portico.Platform.Operations;
 using Portico.Platform.Ui;
 
 namespace Portico.Administrators;
@@ -11,14 +12,12 @@ internal static class AdministratorsAddress
     private const int MaxSearch = 100;
 
     /// <summary>What an address asks for; what makes no sense in it reads as if it were not there.</summary>
-    public static AdministratorListRequest Read(PageAddress address)
-    {
-        var (search, sort) = (address.First(PageAddress.Search), address.First(PageAddress.Sort));
-        return new()
+    public static TRequest Read<TRequest>(PageAddress address)
+        where TRequest : AdministratorListRequest, new() =>
+        new()
         {
-            Search = search?.CutTo(MaxSearch),
-            Sort = sort is { Length: <= 20 } ? sort : null,
+            Search = address.First(PageAddress.Search)?.CutTo(MaxSearch),
+            Sort = SortKeysAttribute.ReadFor<TRequest>(address.First(PageAddress.Sort)),
             Page = address.PageIn(PageAddress.Page),
         };
-    }
 }

@@ -7,21 +7,12 @@ using Portico.Platform.Operations;
 
 namespace Portico.Administrators.OrganizationSide;
 
-/// <summary>The provider's people who may enter this organization: since when, and when they last did. No addresses.</summary>
+/// <summary>The provider's people who may enter this organization: since when, and when they last did, by name. No addresses.</summary>
 public sealed class ListProviderStaffWithAccess(OperationRunner runner)
-    : OrganizationQuery<ListProviderStaffWithAccess.Request, ListProviderStaffWithAccess.Result>(runner)
+    : OrganizationQuery<ListProviderStaffWithAccess.Request, ListOf<ListProviderStaffWithAccess.Row>>(runner)
 {
     [ValidatableType]
-    public sealed record Request
-    {
-        /// <summary>1-based; beyond the last it is the last.</summary>
-        public int Page { get; set; } = 1;
-    }
-
-    /// <param name="Rows">At most 25, by name.</param>
-    /// <param name="Total">How many there are.</param>
-    /// <param name="Page">The page that this is.</param>
-    public sealed record Result(IReadOnlyList<Row> Rows, int Total, int Page);
+    public sealed record Request : PagedListRequest;
 
     /// <param name="MembershipId">Tells two of the same name apart.</param>
     /// <param name="Name">First and last name.</param>
@@ -32,7 +23,7 @@ public sealed class ListProviderStaffWithAccess(OperationRunner runner)
 
     protected internal override Permission Needs => Permission.View;
 
-    protected internal override async Task<Outcome<Result>> HandleAsync(Request request, Work work, CancellationToken ct)
+    protected internal override async Task<Outcome<ListOf<Row>>> HandleAsync(Request request, Work work, CancellationToken ct)
     {
         var here = work.Scope.OrganizationId;
         var access = work.Db.Set<OrganizationAccess>().Where(a => a.OrganizationId == here);
@@ -42,10 +33,13 @@ public sealed class ListProviderStaffWithAccess(OperationRunner runner)
             .AsNoTracking()
             .Where(m => m.AcceptedAt != null && !m.IsSuspended)
             .Where(m => m.AllOrganizations || access.Any(a => a.MembershipId == m.Id));
-        var (page, total) = await staff.CountAsync(request.Page, ct);
+        var total = await staff.CountAsync(ct);
+        var skipped = request.SkipOf(total);
         var rows = await staff
-            .By(sort: null, m => m.NameKey)
-            .OfPage(page)
+            .OrderBy(m => m.NameKey)
+            .ThenBy(m => m.Id)
+            .Skip(skipped)
+            .Take(request.Limit)
             .Select(m => new
             {
                 Member = m,
@@ -57,19 +51,14 @@ public sealed class ListProviderStaffWithAccess(OperationRunner runner)
             })
             .ToListAsync(ct);
         var added = await work.Db.Set<ManagedOrganization>().Select(o => o.CreatedAt).SingleAsync(ct);
-        return new Result(
-            [
-                .. rows.Select(r => new Row(
-                    r.Member.Id,
-                    r.Member.FullName,
-                    r.Member.Role,
-                    Latest(added, r.Member.AcceptedAt, r.Member.AllOrganizations ? r.Member.AllOrganizationsSince : r.Given),
-                    r.LastVisit
-                )),
-            ],
-            total,
-            page
-        );
+        var results = rows.ConvertAll(r => new Row(
+            r.Member.Id,
+            r.Member.FullName,
+            r.Member.Role,
+            Latest(added, r.Member.AcceptedAt, r.Member.AllOrganizations ? r.Member.AllOrganizationsSince : r.Given),
+            r.LastVisit
+        ));
+        return new ListOf<Row>(total, results) { Page = request.PageAfter(skipped) };
     }
 
     /// <summary>Access begins when the organization is there, the person has accepted and the organization is in his reach.</summary>

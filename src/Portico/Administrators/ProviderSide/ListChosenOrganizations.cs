@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Validation;
 using Portico.Organizations;
 using Portico.Platform;
 using Portico.Platform.Access;
@@ -6,14 +7,12 @@ using Portico.Platform.Operations;
 
 namespace Portico.Administrators.ProviderSide;
 
-/// <summary>The chosen organizations of one of the provider's administrators: the first by name, of those that the reader may see.</summary>
+/// <summary>The chosen organizations of one of the provider's administrators, by name; of those that the reader may see.</summary>
 public sealed class ListChosenOrganizations(OperationRunner runner)
-    : ProviderQuery<ListChosenOrganizations.Request, IReadOnlyList<ListChosenOrganizations.Row>>(runner)
+    : ProviderQuery<ListChosenOrganizations.Request, ListOf<ListChosenOrganizations.Row>>(runner)
 {
-    /// <summary>How many are named.</summary>
-    public const int Most = 20;
-
-    public sealed record Request
+    [ValidatableType]
+    public sealed record Request : ListRequest
     {
         /// <summary>The id of the membership.</summary>
         public ObjectId Id { get; set; }
@@ -23,15 +22,18 @@ public sealed class ListChosenOrganizations(OperationRunner runner)
 
     protected internal override Permission Needs => Permission.View;
 
-    protected internal override async Task<Outcome<IReadOnlyList<Row>>> HandleAsync(Request request, Work work, CancellationToken ct)
+    protected internal override async Task<Outcome<ListOf<Row>>> HandleAsync(Request request, Work work, CancellationToken ct)
     {
         var access = work.VisibleAccess().Where(a => a.MembershipId == request.Id);
-        return await work
+        var rows = await work
             .Db.Set<ManagedOrganization>()
             .Where(o => access.Any(a => a.OrganizationId == o.Id))
             .OrderBy(o => o.NameKey)
-            .Take(Most)
+            .ThenBy(o => o.Id)
+            .Skip(request.Skip)
+            .Take(request.Limit)
             .Select(o => new Row(o.Id, o.Name))
             .ToListAsync(ct);
+        return new ListOf<Row>(await access.CountAsync(ct), rows);
     }
 }

@@ -37,7 +37,9 @@ public sealed class AcceptInvitationTests : IDisposable
 
         Assert.Equal("Northwind IT", (await AcceptAsNew(token)).Require().Place);
 
-        var ivy = Assert.Single((await portal.Anna.Does<ListProviderAdministrators>().RunAsync(new() { Search = "ivy" })).Require().Rows);
+        var ivy = Assert.Single(
+            (await portal.Anna.Does<ListProviderAdministrators>().RunAsync(new() { Search = "ivy" })).Require().Results
+        );
         Assert.Equal((AdministratorStatus.Active, "Ivette Ivory", null), (ivy.Status, ivy.Name, ivy.InvitationEndsAt));
         await using var db = portal.Credentials();
         var account = await db.Set<Administrator>().SingleAsync(a => a.Email == "ivy@example.com");
@@ -235,7 +237,7 @@ public sealed class AcceptInvitationTests : IDisposable
     }
 
     private async Task<ObjectId> IdOfAsync(string search) =>
-        Assert.Single((await portal.Anna.Does<ListProviderAdministrators>().RunAsync(new() { Search = search })).Require().Rows).Id;
+        Assert.Single((await portal.Anna.Does<ListProviderAdministrators>().RunAsync(new() { Search = search })).Require().Results).Id;
 
     private Task<Outcome<GetInvitation.Result>> Show(string? token, Person? by = null) =>
         (by?.Does<GetInvitation>() ?? portal.Anonymously<GetInvitation>()).RunAsync(new(token));

@@ -47,7 +47,9 @@ public sealed class InvitationPageTests : AdministratorPagesTest
 
         Assert.Equal((HttpStatusCode.Found, "/sign-in?email=ivy@example.com"), (created.StatusCode, NextOf(created)));
         Assert.Contains(created.Headers.GetValues("Set-Cookie"), c => c.StartsWith("portico-notice=", StringComparison.Ordinal));
-        var ivy = Assert.Single((await Portal.Anna.Does<ListProviderAdministrators>().RunAsync(new() { Search = "ivy" })).Require().Rows);
+        var ivy = Assert.Single(
+            (await Portal.Anna.Does<ListProviderAdministrators>().RunAsync(new() { Search = "ivy" })).Require().Results
+        );
         Assert.Equal((AdministratorStatus.Active, "Ivette Ivory"), (ivy.Status, ivy.Name));
     }
 

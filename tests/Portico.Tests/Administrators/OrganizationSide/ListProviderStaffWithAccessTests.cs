@@ -5,6 +5,7 @@ using Portico.Administrators.ProviderSide;
 using Portico.Organizations;
 using Portico.Platform;
 using Portico.Platform.Access;
+using Portico.Platform.Operations;
 using Portico.Platform.Storage;
 using Portico.Tests.Support;
 
@@ -42,14 +43,14 @@ public sealed class ListProviderStaffWithAccessTests : IAsyncLifetime
 
         Assert.Equal(
             [("Anna Admin", Role.Administrator), ("Carl Chosen", Role.HelpDesk)],
-            (await List()).Rows.Select(r => (r.Name, r.Role))
+            (await List()).Results.Select(r => (r.Name, r.Role))
         );
     }
 
     [Fact]
     public async Task Access_to_all_begins_with_the_organization()
     {
-        Assert.Equal(portal.Clock.GetUtcNow(), Assert.Single((await List()).Rows).Since);
+        Assert.Equal(portal.Clock.GetUtcNow(), Assert.Single((await List()).Results).Since);
     }
 
     [Fact]
@@ -60,22 +61,22 @@ public sealed class ListProviderStaffWithAccessTests : IAsyncLifetime
         portal.Clock.Advance(TimeSpan.FromDays(1));
         var given = portal.Clock.GetUtcNow();
         await Update(carl, r => r.AddedOrganizations = [acme]);
-        Assert.Equal(given, (await List()).Rows[1].Since);
+        Assert.Equal(given, (await List()).Results[1].Since);
 
         portal.Clock.Advance(TimeSpan.FromDays(1));
         await Update(carl, r => r.AllOrganizations = true);
-        Assert.Equal(portal.Clock.GetUtcNow(), (await List()).Rows[1].Since);
+        Assert.Equal(portal.Clock.GetUtcNow(), (await List()).Results[1].Since);
     }
 
     [Fact]
     public async Task Shows_the_last_visit_here()
     {
-        Assert.Null(Assert.Single((await List()).Rows).LastVisit);
+        Assert.Null(Assert.Single((await List()).Results).LastVisit);
         var visited = portal.Clock.GetUtcNow().AddHours(-1);
         await VisitAsync(acme, visited);
         await VisitAsync(await portal.OrganizationAsync("Bolt"), portal.Clock.GetUtcNow());
 
-        Assert.Equal(visited, Assert.Single((await List()).Rows).LastVisit);
+        Assert.Equal(visited, Assert.Single((await List()).Results).LastVisit);
     }
 
     [Fact]
@@ -88,10 +89,35 @@ public sealed class ListProviderStaffWithAccessTests : IAsyncLifetime
 
         var second = await List(page: 2);
 
-        Assert.Equal((2, 27, 2), (second.Rows.Count, second.Total, second.Page));
+        Assert.Equal((2, 27, 2), (second.Results.Count, second.TotalCount, second.Page));
     }
 
-    private async Task<ListProviderStaffWithAccess.Result> List(int page = 1) =>
+    [Fact]
+    public async Task Answers_with_any_part_and_the_total()
+    {
+        // Four of the same name.
+        foreach (var (first, last) in new[] { ("Tess", "A B C"), ("Tess A", "B C"), ("Tess A B", "C"), ("Tess A B C", "") })
+        {
+            portal.AddTechnician(portal.Northwind, first, last, Role.HelpDesk);
+        }
+
+        var all = await List();
+        var parts = new List<ListProviderStaffWithAccess.Row>();
+        foreach (var skip in new[] { 0, 2, 4, 6, 1_000 })
+        {
+            var part = await Part(limit: 2, skip);
+            Assert.Equal(5, part.TotalCount);
+            parts.AddRange(part.Results);
+        }
+
+        Assert.Equal(all.Results, parts);
+        Assert.Equal(5, parts.Select(p => p.MembershipId).Distinct().Count());
+    }
+
+    private async Task<ListOf<ListProviderStaffWithAccess.Row>> Part(int limit, int skip) =>
+        (await omar.Does<ListProviderStaffWithAccess>().RunAsync(acme, new() { Limit = limit, Skip = skip })).Require();
+
+    private async Task<ListOf<ListProviderStaffWithAccess.Row>> List(int page = 1) =>
         (await omar.Does<ListProviderStaffWithAccess>().RunAsync(acme, new() { Page = page })).Require();
 
     private async Task Update(Person whom, Action<UpdateProviderAdministrator.Request> change)

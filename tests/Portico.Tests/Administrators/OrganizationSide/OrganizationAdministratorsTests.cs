@@ -45,7 +45,7 @@ public sealed class OrganizationAdministratorsTests : IAsyncLifetime
             (ActorSide.Provider, "Invited the administrator Pia Park (quin@acme.example)"),
             (happened.ActorSide, happened.Summary)
         );
-        Assert.Equal(3, (await List(omar)).Total);
+        Assert.Equal(3, (await List(omar)).TotalCount);
         Assert.Equal(AdministratorStatus.Pending, (await portal.FindAsync(acme, byOmar.Id)).Status);
     }
 
@@ -89,10 +89,10 @@ public sealed class OrganizationAdministratorsTests : IAsyncLifetime
         var bolt = await portal.OrganizationAsync("Bolt");
         portal.AddOrganizationAdministrator(bolt, "Nora", "Neighbour");
 
-        Assert.Equal(["Omar Owner"], (await List(omar)).Rows.Select(r => r.Name));
+        Assert.Equal(["Omar Owner"], (await List(omar)).Results.Select(r => r.Name));
         Assert.Equal(
             ["Nora Neighbour"],
-            (await portal.Anna.Does<ListOrganizationAdministrators>().RunAsync(bolt, new())).Require().Rows.Select(r => r.Name)
+            (await portal.Anna.Does<ListOrganizationAdministrators>().RunAsync(bolt, new())).Require().Results.Select(r => r.Name)
         );
     }
 
@@ -130,7 +130,7 @@ public sealed class OrganizationAdministratorsTests : IAsyncLifetime
     {
         Assert.True((await Remove(portal.Anna, omar)).Succeeded);
 
-        Assert.Empty((await List(portal.Anna)).Rows);
+        Assert.Empty((await List(portal.Anna)).Results);
         Assert.Equal(new NothingHere(), (await omar.Does<ListOrganizationAdministrators>().RunAsync(acme, new())).Problem);
         var happened = await portal.LastEventAsync(acme);
         Assert.Equal((ActorSide.Provider, "administrator-removed"), (happened.ActorSide, happened.Type));
@@ -203,6 +203,6 @@ public sealed class OrganizationAdministratorsTests : IAsyncLifetime
     private Task<Outcome<Done>> Remove(Person by, Person whom) =>
         by.Does<RemoveOrganizationAdministrator>().RunAsync(acme, new() { Id = whom.MembershipId });
 
-    private async Task<AdministratorPage> List(Person person) =>
+    private async Task<ListOf<AdministratorRow>> List(Person person) =>
         (await person.Does<ListOrganizationAdministrators>().RunAsync(acme, new())).Require();
 }

@@ -63,7 +63,7 @@ public sealed class ChangeProviderAdministratorTests : IDisposable
     {
         Assert.Equal(new NotYourself(), (await Suspend(portal.Anna, portal.Anna)).Problem);
         Assert.Equal(new NotYourself(), (await Remove(portal.Anna, portal.Anna)).Problem);
-        Assert.Equal(2, (await ben.Does<ListProviderAdministrators>().RunAsync(new())).Require().Total);
+        Assert.Equal(2, (await ben.Does<ListProviderAdministrators>().RunAsync(new())).Require().TotalCount);
     }
 
     [Fact]

@@ -20,9 +20,9 @@ public sealed class ListProviderAdministratorsTests : IDisposable
 
         var page = await List(portal.Anna);
 
-        var anna = Assert.Single(page.Rows);
+        var anna = Assert.Single(page.Results);
         Assert.Equal(("Anna Admin", AdministratorStatus.Active, Role.Administrator), (anna.Name, anna.Status, anna.Role));
-        Assert.True(anna.AllOrganizations && anna.IsYourself && anna.MayChange && page.MayManage);
+        Assert.True(anna.AllOrganizations && anna.IsYourself && anna.MayChange);
     }
 
     [Theory]
@@ -39,12 +39,12 @@ public sealed class ListProviderAdministratorsTests : IDisposable
         portal.AddTechnician(portal.Northwind, "100%", "Real", Role.Manager);
         portal.AddTechnician(portal.Northwind, "Under_Score", "", Role.Manager);
 
-        Assert.Equal(found is null ? [] : [found], (await List(portal.Anna, search)).Rows.Select(r => r.Name));
+        Assert.Equal(found is null ? [] : [found], (await List(portal.Anna, search)).Results.Select(r => r.Name));
     }
 
     [Theory]
     [InlineData(null, "Anna Ben Carl Dora")]
-    [InlineData("nonsense", "Anna Ben Carl Dora")]
+    [InlineData("", "Anna Ben Carl Dora")]
     [InlineData("name", "Anna Ben Carl Dora")]
     [InlineData("-name", "Dora Carl Ben Anna")]
     [InlineData("email", "Anna Carl Dora Ben")]
@@ -75,7 +75,7 @@ public sealed class ListProviderAdministratorsTests : IDisposable
             );
         await portal.Anna.Does<SuspendProviderAdministrator>().RunAsync(new() { Id = carl.MembershipId });
 
-        Assert.Equal(expected, string.Join(' ', (await List(portal.Anna, sort: sort)).Rows.Select(r => r.FirstName)));
+        Assert.Equal(expected, string.Join(' ', (await List(portal.Anna, sort: sort)).Results.Select(r => r.FirstName)));
     }
 
     [Fact]
@@ -88,10 +88,10 @@ public sealed class ListProviderAdministratorsTests : IDisposable
 
         var (first, second, beyond) = (await List(portal.Anna), await List(portal.Anna, page: 2), await List(portal.Anna, page: 9));
 
-        Assert.Equal((25, 30, 1), (first.Rows.Count, first.Total, first.Page));
-        Assert.Equal((5, 30, 2), (second.Rows.Count, second.Total, second.Page));
-        Assert.Equal((second.Rows[0], 2), (beyond.Rows[0], beyond.Page));
-        Assert.Empty(first.Rows.Select(r => r.Id).Intersect(second.Rows.Select(r => r.Id)));
+        Assert.Equal((25, 30, 1), (first.Results.Count, first.TotalCount, first.Page));
+        Assert.Equal((5, 30, 2), (second.Results.Count, second.TotalCount, second.Page));
+        Assert.Equal((second.Results[0], 2), (beyond.Results[0], beyond.Page));
+        Assert.Empty(first.Results.Select(r => r.Id).Intersect(second.Results.Select(r => r.Id)));
         Assert.Equal(1, (await List(portal.Anna, page: -3)).Page);
     }
 
@@ -103,7 +103,7 @@ public sealed class ListProviderAdministratorsTests : IDisposable
         portal.AddTechnician(portal.Northwind, "Dora", "Both", Role.HelpDesk, acme, bolt);
         portal.AddTechnician(portal.Northwind, "Evan", "Acme", Role.HelpDesk, acme);
 
-        var rows = (await List(carl)).Rows.Select(r => (r.FirstName, r.ChosenOrganizations, r.MayChange));
+        var rows = (await List(carl)).Results.Select(r => (r.FirstName, r.ChosenOrganizations, r.MayChange));
 
         Assert.Equal([("Anna", 0, false), ("Carl", 1, true), ("Dora", 1, false), ("Evan", 1, true)], rows);
     }
@@ -115,20 +115,19 @@ public sealed class ListProviderAdministratorsTests : IDisposable
 
         var page = await List(rita);
 
-        Assert.Equal(2, page.Total);
-        Assert.False(page.MayManage);
-        Assert.DoesNotContain(page.Rows, r => r.MayChange);
+        Assert.Equal(2, page.TotalCount);
+        Assert.DoesNotContain(page.Results, r => r.MayChange);
     }
 
     [Fact]
     public async Task Says_when_an_invitation_has_ended()
     {
         await portal.Anna.Does<InviteProviderAdministrator>().RunAsync(new() { Email = "ben@example.com" });
-        Assert.False((await List(portal.Anna, "ben")).Rows[0].HasInvitationEnded);
+        Assert.False((await List(portal.Anna, "ben")).Results[0].HasInvitationEnded);
 
         portal.Clock.Advance(TimeSpan.FromDays(5));
 
-        Assert.True((await List(portal.Anna, "ben")).Rows[0].HasInvitationEnded);
+        Assert.True((await List(portal.Anna, "ben")).Results[0].HasInvitationEnded);
     }
 
     [Fact]
@@ -139,7 +138,7 @@ public sealed class ListProviderAdministratorsTests : IDisposable
         Assert.IsType<InvalidField>(refused.Problem);
     }
 
-    private static async Task<AdministratorPage> List(Person person, string? search = null, string? sort = null, int page = 1) =>
+    private static async Task<ListOf<AdministratorRow>> List(Person person, string? search = null, string? sort = null, int page = 1) =>
         (
             await person
                 .Does<ListProviderAdministrators>()

@@ -157,7 +157,7 @@ public sealed class OrganizationReachTests : AdministratorPagesTest
         Assert.Empty(Ticked(answer));
         Assert.Equal(HttpStatusCode.Found, saved.StatusCode);
         var chosen = (await Portal.Anna.Does<ListChosenOrganizations>().RunAsync(new() { Id = tom.MembershipId })).Require();
-        Assert.Equal([customers[0], customers[2], customers[699]], chosen.Select(o => o.Id));
+        Assert.Equal([customers[0], customers[2], customers[699]], chosen.Results.Select(o => o.Id));
     }
 
     [Fact]
@@ -189,7 +189,9 @@ public sealed class OrganizationReachTests : AdministratorPagesTest
         Assert.Equal([$"{customers[4]}", $"{customers[6]}"], Boxes(page));
         Assert.DoesNotContain("All organizations", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Found, sent.StatusCode);
-        var ivy = Assert.Single((await Portal.Anna.Does<ListProviderAdministrators>().RunAsync(new() { Search = "ivy" })).Require().Rows);
+        var ivy = Assert.Single(
+            (await Portal.Anna.Does<ListProviderAdministrators>().RunAsync(new() { Search = "ivy" })).Require().Results
+        );
         Assert.Equal((false, 1), (ivy.AllOrganizations, ivy.ChosenOrganizations));
     }
 

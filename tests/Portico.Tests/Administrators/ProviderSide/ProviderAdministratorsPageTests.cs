@@ -118,5 +118,5 @@ public sealed class ProviderAdministratorsPageTests : AdministratorPagesTest
         (await Portal.Anna.Does<InviteProviderAdministrator>().RunAsync(new() { Email = email })).Require();
 
     private async Task<ObjectId> IdOfAsync(string search) =>
-        Assert.Single((await Portal.Anna.Does<ListProviderAdministrators>().RunAsync(new() { Search = search })).Require().Rows).Id;
+        Assert.Single((await Portal.Anna.Does<ListProviderAdministrators>().RunAsync(new() { Search = search })).Require().Results).Id;
 }
