@@ -52,6 +52,7 @@ public static class PorticoWeb
         builder.Services.AddSessionAuthentication();
         builder.Services.AddApiKeyAuthentication();
         builder.Services.AddApi();
+        builder.Services.AddApiDocument();
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
 
         var app = builder.Build();
@@ -92,6 +93,7 @@ public static class PorticoWeb
         api.MapEventApi();
         api.MapApiKeyApi();
         api.MapProfileApi();
+        app.MapApiDocument();
         return app;
     }
 }

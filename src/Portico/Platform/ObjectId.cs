@@ -10,10 +10,11 @@ using System.Text.Json.Serialization;
 
 namespace Portico.Platform;
 
-/// <summary>
-/// The id of everything in the store: 12 bytes written as 24 lower-case hexadecimal characters, the first four the
-/// seconds since 1970 (so that ids sort by their making), the other eight random (so that none can be guessed).
-/// </summary>
+/// <summary>An id; ids sort by when they were made.</summary>
+/// <remarks>
+/// 12 bytes written as 24 lower-case hexadecimal characters, the first four the seconds since 1970 (so that ids sort by their making),
+/// the other eight random (so that none can be guessed).
+/// </remarks>
 [JsonConverter(typeof(Json))]
 [TypeConverter(typeof(FromText))]
 [StructLayout(LayoutKind.Auto)]

@@ -25,6 +25,7 @@ public sealed partial class EveryEndpointTests : IAsyncLifetime
         "/healthz", // For supervisors: the process.
         "/invitation/{Token}", // The token is the proof; whoever has an account signs in with it besides.
         "/not-found", // The one answer to what is not there.
+        "/openapi/v1.json", // What the API can do is the same for everyone, and stands in the source, too.
         "/preferences", // Theme and side navigation, kept in a cookie.
         "/readyz", // For load balancers: the store.
         "/reset-mfa/{Token}", // The token, and then the password, are the proof.

@@ -1,10 +1,13 @@
 namespace Portico.Platform.Http.Api;
 
-/// <summary>The endpoint's query parameters are the members of this type.</summary>
+/// <summary>The endpoint reads its query into a request of this type: each of its properties is a query parameter.</summary>
 public sealed record QueryMetadata(Type Type);
 
-/// <summary>The endpoint heeds If-Match, and answers with an ETag.</summary>
+/// <summary>The endpoint changes something only if it is still as the caller read it: the header If-Match (RFC 9110 §13.1.1).</summary>
 public sealed record IfMatchMetadata;
 
-/// <summary>The endpoint heeds Idempotency-Key.</summary>
+/// <summary>The endpoint does once what is asked twice with the same header Idempotency-Key.</summary>
 public sealed record IdempotentMetadata;
+
+/// <summary>What a tag stands for; the name is the one given with <c>WithTags</c>.</summary>
+public sealed record TagMetadata(string Name, string Description);
