@@ -14,7 +14,7 @@ public static class OrganizationAdministratorApiRoutes
                 "",
                 (
                     ObjectId organizationId,
-                    Query<AdministratorListRequest> query,
+                    Query<ListOrganizationAdministrators.Request> query,
                     ListOrganizationAdministrators list,
                     CancellationToken ct
                 ) => list.RunAsync(organizationId, query.Request, ct).AsOkAsync()

@@ -11,7 +11,7 @@ public static class ProviderAdministratorApiRoutes
         var all = api.MapGroup("/administrators").WithTags("Administrators");
         all.MapGet(
                 "",
-                (Query<AdministratorListRequest> query, ListProviderAdministrators list, CancellationToken ct) =>
+                (Query<ListProviderAdministrators.Request> query, ListProviderAdministrators list, CancellationToken ct) =>
                     list.RunAsync(query.Request, ct).AsOkAsync()
             )
             .WithName("administrators.list")
