@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Portico.ApiKeys;
+using Portico.ApiKeys.ProviderSide;
 using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Platform.Audit;
@@ -43,12 +45,12 @@ public sealed class EveryApiRouteTests : IAsyncLifetime
         var revoked = portal.AddKeyOf(portal.Anna);
         await using (var db = portal.Credentials())
         {
-            var hash = ApiKeys.ApiKeyText.Read(revoked)!.Hash;
-            db.Remove(db.Set<ApiKeys.AdministratorApiKey>().Single(k => k.KeyHash == hash));
+            var hash = ApiKeyText.Read(revoked)!.Hash;
+            db.Remove(db.Set<AdministratorApiKey>().Single(k => k.KeyHash == hash));
             await db.SaveChangesAsync();
         }
 
-        foreach (var key in new[] { null, "", "portico_", expired, revoked, ApiKeys.ApiKeyText.Create(ApiKeys.ApiKeyOwner.Provider).Text })
+        foreach (var key in new[] { null, "", "portico_", expired, revoked, ApiKeyText.Create(ApiKeyOwner.Provider).Text })
         {
             using var program = server.Program(key);
             var answers = new HashSet<string>(StringComparer.Ordinal);
@@ -154,7 +156,7 @@ public sealed class EveryApiRouteTests : IAsyncLifetime
         ObjectId key;
         await using (var db = portal.Credentials())
         {
-            key = db.Set<ApiKeys.ProviderApiKey>().Single().Id;
+            key = db.Set<ProviderApiKey>().Single().Id;
         }
 
         using var program = server.Program(portal.AddKeyOf(sam));
@@ -200,13 +202,13 @@ public sealed class EveryApiRouteTests : IAsyncLifetime
 
     private static async Task<string> StrangersKeyAsync(Person sam)
     {
-        var request = new ApiKeys.ProviderSide.AddProviderApiKey.Request
+        var request = new AddProviderApiKey.Request
         {
             Name = "Southwind's",
             Role = Role.Administrator,
             AllOrganizations = true,
         };
-        return (await sam.Does<ApiKeys.ProviderSide.AddProviderApiKey>().RunAsync(request)).Require().Key!;
+        return (await sam.Does<AddProviderApiKey>().RunAsync(request)).Require().Key!;
     }
 
     private async Task<int> EventsAsync()

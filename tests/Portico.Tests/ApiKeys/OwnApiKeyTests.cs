@@ -1,0 +1,121 @@
+using Portico.ApiKeys;
+using Portico.ApiKeys.Own;
+using Portico.Platform.Access;
+using Portico.Platform.Operations;
+using Portico.SignIn;
+using Portico.Tests.Support;
+
+namespace Portico.Tests.ApiKeys;
+
+/// <summary>An administrator's own keys.</summary>
+public sealed class OwnApiKeyTests : IDisposable
+{
+    private readonly TestPortal portal = new();
+    private readonly Person ben;
+
+    public OwnApiKeyTests() => ben = portal.WithPassword(portal.AddTechnician(portal.Northwind, "Ben", "Builder", Role.ReadOnly));
+
+    public void Dispose() => portal.Dispose();
+
+    [Fact]
+    public async Task Making_one_takes_the_password_and_tells_the_person()
+    {
+        Assert.IsType<WrongPassword>((await AddAsync("Sync", password: "another password altogether")).Problem);
+        Assert.Empty((await ListAsync()).Results);
+
+        var made = (await AddAsync(" Sync ", networks: ["198.51.100.7/32"])).Require();
+
+        var row = Assert.Single((await ListAsync()).Results);
+        Assert.Null(row.Key);
+        Assert.Equal((made.Id, "Sync", made.Key![..13]), (row.Id, row.Name, row.Start));
+        Assert.Equal(["198.51.100.7"], row.AllowedNetworks);
+        Assert.Equal(portal.Clock.GetUtcNow().AddDays(90), row.ExpiresAt);
+        Assert.Contains(
+            "The API key Sync was made for ben.builder@example.com",
+            portal.MailsTo("ben.builder@example.com").Single().TextBody,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("api-key-added", portal.EventsOf(ben));
+        await using var db = portal.Credentials();
+        Assert.Equal(ApiKeyText.Read(made.Key)!.Hash, db.Set<AdministratorApiKey>().Single().KeyHash);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0)]
+    [InlineData(36_500)]
+    public async Task It_lives_as_long_as_one_may_choose(int days) =>
+        Assert.Equal("ExpiresInDays", (await AddAsync("Sync", days: days)).Problem?.Field);
+
+    [Fact]
+    public async Task It_may_live_for_ever() => Assert.Null((await AddAsync("Sync", days: null)).Require().ExpiresAt);
+
+    [Theory]
+    [InlineData("198.51.100.0/33")]
+    [InlineData("example.com")]
+    [InlineData("")]
+    public async Task Networks_that_are_none_are_refused(string network) =>
+        Assert.Equal("AllowedNetworks", (await AddAsync("Sync", networks: ["198.51.100.7", network])).Problem?.Field);
+
+    [Fact]
+    public async Task It_is_changed_from_the_version_that_was_read()
+    {
+        var made = (await AddAsync("Sync")).Require();
+        var change = new UpdateOwnApiKey.Request
+        {
+            Id = made.Id,
+            Version = made.Version,
+            Name = "Nightly sync",
+            AllowedNetworks = ["::1"],
+        };
+
+        (await ben.Does<UpdateOwnApiKey>().RunAsync(change)).Require();
+
+        Assert.Equal(new ChangedMeanwhile(), (await ben.Does<UpdateOwnApiKey>().RunAsync(change with { Name = "Late" })).Problem);
+        var row = (await ben.Does<GetOwnApiKey>().RunAsync(new() { Id = made.Id })).Require();
+        Assert.Equal(("Nightly sync", 1), (row.Name, row.Version));
+    }
+
+    [Fact]
+    public async Task Nobody_else_sees_changes_or_revokes_it()
+    {
+        var made = (await AddAsync("Sync")).Require();
+        var eve = portal.AddTechnician(portal.Northwind, "Eve", "Other", Role.Administrator);
+
+        Assert.Empty((await eve.Does<ListOwnApiKeys>().RunAsync(new())).Require().Results);
+        Assert.Equal(new NoSuchApiKey(), (await eve.Does<GetOwnApiKey>().RunAsync(new() { Id = made.Id })).Problem);
+        Assert.Equal(new NoSuchApiKey(), (await eve.Does<UpdateOwnApiKey>().RunAsync(new() { Id = made.Id, Name = "Mine" })).Problem);
+        Assert.Equal(new NoSuchApiKey(), (await eve.Does<RevokeOwnApiKey>().RunAsync(new() { Id = made.Id })).Problem);
+
+        (await ben.Does<RevokeOwnApiKey>().RunAsync(new() { Id = made.Id })).Require();
+        Assert.Empty((await ListAsync()).Results);
+        Assert.Contains("api-key-revoked", portal.EventsOf(ben));
+    }
+
+    [Fact]
+    public async Task A_key_is_renewed_with_itself_only()
+    {
+        await AddAsync("Sync");
+
+        Assert.Equal(new NoKeyInUse(), (await ben.Does<RotateOwnApiKey>().RunAsync(Nothing.Instance)).Problem);
+    }
+
+    private Task<Outcome<OwnApiKeyRow>> AddAsync(
+        string name,
+        string password = Accounts.Password,
+        int? days = ApiKey.DefaultLifetime,
+        params string[] networks
+    ) =>
+        ben.Does<AddOwnApiKey>()
+            .RunAsync(
+                new()
+                {
+                    Name = name,
+                    CurrentPassword = password,
+                    ExpiresInDays = days,
+                    AllowedNetworks = networks,
+                }
+            );
+
+    private async Task<ListOf<OwnApiKeyRow>> ListAsync() => (await ben.Does<ListOwnApiKeys>().RunAsync(new())).Require();
+}
