@@ -14,6 +14,8 @@ public static class EventAddress
     public const string To = "to";
     public const string Zone = "zone";
 
+    private const int PageSize = 50;
+
     private static readonly OneLineAttribute line = new();
 
     public static EventRequest Read(PageAddress address) =>
@@ -27,6 +29,8 @@ public static class EventAddress
             Zone = Cut(address.First(Zone), EventRequest.ZoneMaxLength),
             Before = Event(address.First(PageAddress.Before)),
             After = Event(address.First(PageAddress.After)),
+            Limit = PageSize,
+            ForPage = true,
         };
 
     /// <summary>The same list from its newest event, without any filter.</summary>

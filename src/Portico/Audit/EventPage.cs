@@ -1,58 +1,56 @@
 using Portico.Platform;
-using Portico.Platform.Audit;
+using Portico.Platform.Operations;
 
 namespace Portico.Audit;
 
-/// <summary>A page of audit events, newest first.</summary>
-/// <param name="Events">At most as many as were asked for.</param>
-/// <param name="Count">How many match in all; only on the first page.</param>
+/// <summary>A page of audit events, newest first, with the ways to the next ones on both sides.</summary>
+/// <param name="Found">Whatever else was found with them.</param>
+/// <param name="Events">The page.</param>
 /// <param name="Older">The event before which the next page begins; null at the end.</param>
 /// <param name="Newer">The event after which the page before begins; null on the first page.</param>
 /// <param name="LookedBackTo">Set when the search ended before the events did: it goes on with <paramref name="Older"/>.</param>
-/// <param name="Types">The types of recent events, to filter by.</param>
-/// <param name="Actors">Who acted in recent events, to filter by.</param>
-/// <param name="ProviderName">Whose staff the actors of <see cref="ActorSide.Provider"/> are; null without a provider.</param>
 public sealed record EventPage(
+    FoundEvents Found,
     IReadOnlyList<EventRow> Events,
-    EventCount? Count,
     ObjectId? Older,
     ObjectId? Newer,
-    DateTimeOffset? LookedBackTo,
-    IReadOnlyList<string> Types,
-    IReadOnlyList<EventActor> Actors,
-    string? ProviderName
-);
-
-/// <summary>One audit event.</summary>
-public sealed record EventRow(
-    ObjectId Id,
-    DateTimeOffset At,
-    string Type,
-    ObjectId? ActorId,
-    string ActorName,
-    ActorSide ActorSide,
-    string? Address,
-    ObjectId? TargetId,
-    string? TargetName,
-    string Summary,
-    IReadOnlyList<FieldChange> Changes
-);
-
-/// <summary>A number of events, counted to a bound.</summary>
-/// <param name="Number">At most <see cref="Bound"/>.</param>
-/// <param name="IsAll">False when there are, or may be, more.</param>
-public sealed record EventCount(int Number, bool IsAll)
+    DateTimeOffset? LookedBackTo = null
+)
 {
-    /// <summary>Nobody reads further than this by paging, and counting costs as much as reading.</summary>
-    public const int Bound = 1_000;
-}
+    /// <summary>Whether the total was counted: on the first page alone.</summary>
+    public bool IsCounted => Newer is null;
 
-/// <summary>Someone who acts, as a filter.</summary>
-/// <param name="Key">An administrator's id, or one of <see cref="Sides"/>.</param>
-/// <param name="Name">The name that his latest event keeps.</param>
-/// <param name="Side">On whose behalf he came.</param>
-public sealed record EventActor(string Key, string Name, ActorSide Side)
-{
-    /// <summary>All of the provider's staff, all of the organization's own administrators, or Portico itself.</summary>
-    public static IReadOnlyList<string> Sides { get; } = [.. Enum.GetNames<ActorSide>().Select(name => name.ToLowerInvariant())];
+    /// <summary>Reads the page older than one event, or else the page newer than one, or else the first.</summary>
+    /// <param name="request">What the page asks for.</param>
+    /// <param name="list">The operation that finds it.</param>
+    public static async Task<Outcome<EventPage>> ReadAsync(EventRequest request, Func<EventRequest, Task<Outcome<FoundEvents>>> list)
+    {
+        if (request is { After: { } from, Before: null })
+        {
+            // Those next to the event come first then.
+            var newer = await list(request with { Sort = "at", WithoutTotal = true });
+            if (!newer.Succeeded)
+            {
+                return Outcome<EventPage>.FromProblems(newer.Problems);
+            }
+
+            if (newer.Value.Next is { } next)
+            {
+                EventRow[] events = [.. newer.Value.Results.Reverse()];
+                return new EventPage(newer.Value, events, events.Length > 0 ? events[^1].Id : from, next);
+            }
+
+            // So few are the first page, which is filled up from below.
+        }
+
+        var older = await list(request with { After = null, WithoutTotal = request.Before is not null });
+        if (!older.Succeeded)
+        {
+            return Outcome<EventPage>.FromProblems(older.Problems);
+        }
+
+        var found = older.Value;
+        var first = found.Results.Count > 0 ? found.Results[0].Id : request.Before;
+        return new EventPage(found, found.Results, found.Next, request.Before is null ? null : first, found.LookedTo);
+    }
 }

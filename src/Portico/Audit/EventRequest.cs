@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Validation;
 using Portico.Platform;
 using Portico.Platform.Operations;
@@ -7,8 +8,18 @@ namespace Portico.Audit;
 
 /// <summary>Which audit events are asked for; without anything, the newest.</summary>
 [ValidatableType]
-public sealed record EventRequest
+public sealed record EventRequest : ListRequest
 {
+    public const int ZoneMaxLength = 64;
+
+    /// <summary>How many to leave out before the first one; whoever reads further goes on from an event.</summary>
+    [Range(0, 10_000, ErrorMessage = "Skip 0 to {2}; further on, ask for what is before or after an event.")]
+    public override int Skip { get; set; }
+
+    /// <summary>at for the oldest first, -at for the newest first; the newest first when nothing is said.</summary>
+    [SortKeys("at")]
+    public string? Sort { get; set; }
+
     /// <summary>Words that all stand in what happened, in who did it or in what it was done to.</summary>
     [StringLength(255, ErrorMessage = "Use at most {1} characters.")]
     [OneLine]
@@ -24,8 +35,6 @@ public sealed record EventRequest
     [OneLine]
     public string? Actor { get; set; }
 
-    public const int ZoneMaxLength = 64;
-
     /// <summary>The first day, in <see cref="Zone"/>.</summary>
     public DateOnly? From { get; set; }
 
@@ -39,9 +48,16 @@ public sealed record EventRequest
     /// <summary>Only what is older than this event.</summary>
     public ObjectId? Before { get; set; }
 
-    /// <summary>Only what is newer than this event; <see cref="Before"/> goes first.</summary>
+    /// <summary>Only what is newer than this event.</summary>
     public ObjectId? After { get; set; }
 
-    [Range(1, 200, ErrorMessage = "Use {1} to {2} events.")]
-    public int PageSize { get; set; } = 50;
+    /// <summary>Also answers with what a page shows around the events: what to filter by, and whose staff the provider's people are.</summary>
+    [JsonIgnore]
+    public bool ForPage { get; set; }
+
+    /// <summary>Answers without a total, which costs as much as reading: a page shows it at the newest events only.</summary>
+    [JsonIgnore]
+    public bool WithoutTotal { get; set; }
+
+    internal bool IsOldestFirst => string.Equals(Sort, "at", StringComparison.Ordinal);
 }

@@ -8,7 +8,7 @@ using Portico.Platform.Storage;
 namespace Portico.Audit;
 
 /// <summary>
-/// Finds a page of audit events by time: each page is a walk along the index from where the last one ended, so that the millionth
+/// Finds audit events by time: each part is a walk along the index from where the last one ended, so that the millionth
 /// event costs what the first does. What no index answers (words, types, actors) is looked for in a bounded stretch of events at a
 /// time; the reader may go on from its end.
 /// </summary>
@@ -28,17 +28,34 @@ internal sealed class EventSearch<T>(IQueryable<T> events, EventRequest request,
 
     private sealed record Place(DateTimeOffset At, ObjectId Id);
 
-    /// <summary>Nothing here when the page is to begin at an event that is not.</summary>
-    public async Task<Outcome<EventPage>> RunAsync(string? providerName, CancellationToken ct)
+    /// <summary>Nothing here when it is to begin at an event that is not.</summary>
+    public async Task<Outcome<FoundEvents>> RunAsync(CancellationToken ct)
     {
-        var from = (request.Before ?? request.After) is { } id ? await PlaceOfAsync(id, ct) : null;
-        if (from is null && (request.Before ?? request.After) is not null)
+        var (before, after) = (await PlaceOfAsync(request.Before, ct), await PlaceOfAsync(request.After, ct));
+        if ((before is null && request.Before is not null) || (after is null && request.After is not null))
         {
             return new NothingHere();
         }
 
-        var page = from is not null && request.Before is null ? await NewerAsync(from, ct) : await OlderAsync(from, ct);
-        var recent = await Visible(InTime().OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(Recent))
+        var rest = Newer(Older(InTime(), before), after);
+        var end = await EndOfStretchAsync(InOrder(rest), ct);
+        var stretch = end is null ? rest : UpTo(end, rest);
+        var rows = await RowsAsync(InOrder(Matching(stretch)), ct);
+        var hasMore = rows.Count > request.Limit;
+        var shown = hasMore ? rows.GetRange(0, request.Limit) : rows;
+        var number = request.WithoutTotal ? 0 : await CountAsync(stretch, shown.Count, hasMore, ct);
+        var found = new FoundEvents(Math.Min(number, FoundEvents.CountedAtMost), shown)
+        {
+            IsTotalExact = !request.WithoutTotal && end is null && number <= FoundEvents.CountedAtMost,
+            Next = hasMore ? shown[^1].Id : end?.Id,
+            LookedTo = hasMore ? null : end?.At,
+        };
+        return request.ForPage ? await WithChoicesAsync(found, ct) : found;
+    }
+
+    private async Task<FoundEvents> WithChoicesAsync(FoundEvents found, CancellationToken ct)
+    {
+        var recent = await Visible(NewestFirst(InTime()).Take(Recent))
             .OrderByDescending(e => e.At)
             .ThenByDescending(e => e.Id)
             .Select(e => new
@@ -49,9 +66,8 @@ internal sealed class EventSearch<T>(IQueryable<T> events, EventRequest request,
                 e.ActorSide,
             })
             .ToListAsync(ct);
-        return page with
+        return found with
         {
-            ProviderName = providerName,
             Types = [.. recent.Select(e => e.Type).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             Actors =
             [
@@ -64,48 +80,22 @@ internal sealed class EventSearch<T>(IQueryable<T> events, EventRequest request,
         };
     }
 
-    private async Task<EventPage> OlderAsync(Place? from, CancellationToken ct)
-    {
-        var rest = from is null ? InTime() : InTime().Where(e => e.At <= from.At && (e.At < from.At || e.Id < from.Id));
-        var ordered = rest.OrderByDescending(e => e.At).ThenByDescending(e => e.Id);
-        var end = await EndOfStretchAsync(ordered, ct);
-        var stretch = end is null ? rest : rest.Where(e => e.At >= end.At && (e.At > end.At || e.Id >= end.Id));
-        var rows = await RowsAsync(Matching(stretch).OrderByDescending(e => e.At).ThenByDescending(e => e.Id), ct);
-        var hasMore = rows.Count > request.PageSize;
-        if (hasMore)
-        {
-            rows.RemoveAt(request.PageSize);
-        }
+    private IOrderedQueryable<T> InOrder(IQueryable<T> some) =>
+        request.IsOldestFirst ? some.OrderBy(e => e.At).ThenBy(e => e.Id) : NewestFirst(some);
 
-        return Page(rows) with
-        {
-            Older = hasMore ? rows[^1].Id : end?.Id,
-            LookedBackTo = hasMore ? null : end?.At,
-            Newer =
-                from is null ? null
-                : rows.Count > 0 ? rows[0].Id
-                : from.Id,
-            Count = from is null ? await CountAsync(stretch, rows.Count, hasMore, isAll: end is null, ct) : null,
-        };
-    }
+    private static IOrderedQueryable<T> NewestFirst(IQueryable<T> some) => some.OrderByDescending(e => e.At).ThenByDescending(e => e.Id);
 
-    private async Task<EventPage> NewerAsync(Place from, CancellationToken ct)
-    {
-        var rest = InTime().Where(e => e.At >= from.At && (e.At > from.At || e.Id > from.Id));
-        var end = await EndOfStretchAsync(rest.OrderBy(e => e.At).ThenBy(e => e.Id), ct);
-        var stretch = end is null ? rest : rest.Where(e => e.At <= end.At && (e.At < end.At || e.Id <= end.Id));
-        var rows = await RowsAsync(Matching(stretch).OrderBy(e => e.At).ThenBy(e => e.Id), ct);
-        if (rows.Count <= request.PageSize && end is null)
-        {
-            // The first page, filled up from below.
-            return await OlderAsync(null, ct);
-        }
+    // The first comparison alone bounds the walk along the index of times.
+    private static IQueryable<T> Older(IQueryable<T> some, Place? than) =>
+        than is null ? some : some.Where(e => e.At <= than.At && (e.At < than.At || e.Id < than.Id));
 
-        var newer = rows.Count > request.PageSize ? rows[request.PageSize - 1].Id : end!.Id;
-        rows = rows.GetRange(0, Math.Min(rows.Count, request.PageSize));
-        rows.Reverse();
-        return Page(rows) with { Newer = newer, Older = rows.Count > 0 ? rows[^1].Id : from.Id };
-    }
+    private static IQueryable<T> Newer(IQueryable<T> some, Place? than) =>
+        than is null ? some : some.Where(e => e.At >= than.At && (e.At > than.At || e.Id > than.Id));
+
+    private IQueryable<T> UpTo(Place end, IQueryable<T> some) =>
+        request.IsOldestFirst
+            ? some.Where(e => e.At <= end.At && (e.At < end.At || e.Id <= end.Id))
+            : some.Where(e => e.At >= end.At && (e.At > end.At || e.Id >= end.Id));
 
     private IQueryable<T> InTime()
     {
@@ -171,18 +161,18 @@ internal sealed class EventSearch<T>(IQueryable<T> events, EventRequest request,
         return ends.Count > 1 ? ends[0] : null;
     }
 
-    private async Task<EventCount> CountAsync(IQueryable<T> stretch, int shown, bool hasMore, bool isAll, CancellationToken ct)
-    {
-        var number = hasMore ? await Matching(stretch).Take(EventCount.Bound + 1).CountAsync(ct) : shown;
-        return new EventCount(Math.Min(number, EventCount.Bound), isAll && number <= EventCount.Bound);
-    }
+    /// <summary>How many match in the stretch; what was read to its end has counted itself.</summary>
+    private async Task<int> CountAsync(IQueryable<T> stretch, int shown, bool hasMore, CancellationToken ct) =>
+        hasMore || (shown is 0 && request.Skip > 0)
+            ? await Matching(stretch).Take(FoundEvents.CountedAtMost + 1).CountAsync(ct)
+            : request.Skip + shown;
 
-    private Task<Place?> PlaceOfAsync(ObjectId id, CancellationToken ct) =>
-        Visible(events).Where(e => e.Id == id).Select(e => new Place(e.At, e.Id)).FirstOrDefaultAsync(ct);
+    private async Task<Place?> PlaceOfAsync(ObjectId? id, CancellationToken ct) =>
+        id is null ? null : await Visible(events).Where(e => e.Id == id).Select(e => new Place(e.At, e.Id)).FirstOrDefaultAsync(ct);
 
     private async Task<List<EventRow>> RowsAsync(IQueryable<T> ordered, CancellationToken ct)
     {
-        var records = await ordered.Take(request.PageSize + 1).ToListAsync(ct);
+        var records = await ordered.Skip(request.Skip).Take(request.Limit + 1).ToListAsync(ct);
         return
         [
             .. records.Select(e => new EventRow(
@@ -210,7 +200,4 @@ internal sealed class EventSearch<T>(IQueryable<T> events, EventRequest request,
             ? new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime()
             : new(midnight, TimeSpan.Zero);
     }
-
-    private static EventPage Page(IReadOnlyList<EventRow> rows) =>
-        new(rows, Count: null, Older: null, Newer: null, LookedBackTo: null, Types: [], Actors: [], ProviderName: null);
 }

@@ -6,14 +6,19 @@ using Portico.Providers;
 
 namespace Portico.Audit;
 
-/// <summary>Lists an organization's audit events, newest first.</summary>
-public sealed class ListOrganizationEvents(OperationRunner runner) : OrganizationQuery<EventRequest, EventPage>(runner)
+/// <summary>Lists an organization's audit events.</summary>
+public sealed class ListOrganizationEvents(OperationRunner runner) : OrganizationQuery<EventRequest, FoundEvents>(runner)
 {
     protected internal override Permission Needs => Permission.View;
 
-    protected internal override async Task<Outcome<EventPage>> HandleAsync(EventRequest request, Work work, CancellationToken ct)
+    protected internal override async Task<Outcome<FoundEvents>> HandleAsync(EventRequest request, Work work, CancellationToken ct)
     {
-        var provider = work.Scope.HasProvider ? await work.Db.Set<Provider>().Select(p => p.Name).SingleOrDefaultAsync(ct) : null;
-        return await new EventSearch<OrganizationEvent>(work.Db.Set<OrganizationEvent>(), request).RunAsync(provider, ct);
+        var found = await new EventSearch<OrganizationEvent>(work.Db.Set<OrganizationEvent>(), request).RunAsync(ct);
+        return found.Succeeded && request.ForPage && work.Scope.HasProvider
+            ? found.Value with
+            {
+                ProviderName = await work.Db.Set<Provider>().Select(p => p.Name).SingleOrDefaultAsync(ct),
+            }
+            : found;
     }
 }

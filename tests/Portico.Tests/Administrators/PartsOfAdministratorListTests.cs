@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Portico.Administrators;
 using Portico.Administrators.OrganizationSide;
 using Portico.Administrators.ProviderSide;
@@ -119,6 +120,14 @@ public sealed class PartsOfAdministratorListTests : IAsyncLifetime
             Assert.Equal(own.Results.Skip(skip).Take(2), (await OfAcme(Ask)).Results);
             Assert.Equal((5, 5), ((await OfProvider(Ask)).TotalCount, (await OfAcme(Ask)).TotalCount));
         }
+    }
+
+    [Fact]
+    public async Task Is_written_as_a_total_and_results()
+    {
+        var written = JsonSerializer.SerializeToElement(await OfProvider(_ => { }), JsonSerializerOptions.Web);
+
+        Assert.Equal(["results", "totalCount"], written.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -26,13 +26,23 @@ public abstract class ActivityTest : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected Task<EventPage> List(EventRequest request) => ListAs(Portal.Anna, request);
+    /// <summary>As a page of the activity shows them to Anna.</summary>
+    protected async Task<EventPage> List(EventRequest request) =>
+        (
+            await EventPage.ReadAsync(request with { ForPage = true }, r => Portal.Anna.Does<ListOrganizationEvents>().RunAsync(Acme, r))
+        ).Require();
 
-    protected async Task<EventPage> ListAs(Person person, EventRequest request) =>
-        (await person.Does<ListOrganizationEvents>().RunAsync(Acme, request)).Require();
+    /// <summary>As a program gets them for Anna.</summary>
+    protected async Task<FoundEvents> Find(EventRequest request) =>
+        (await Portal.Anna.Does<ListOrganizationEvents>().RunAsync(Acme, request)).Require();
 
     protected async Task<EventPage> InSmallStretches(EventRequest request) =>
-        (await new ListInSmallStretches(Portal.Anna.Does<OperationRunner>()).RunAsync(Acme, request)).Require();
+        (await EventPage.ReadAsync(request, FindInStretchesAsync)).Require();
+
+    protected async Task<FoundEvents> FindInSmallStretches(EventRequest request) => (await FindInStretchesAsync(request)).Require();
+
+    private Task<Outcome<FoundEvents>> FindInStretchesAsync(EventRequest request) =>
+        new ListInSmallStretches(Portal.Anna.Does<OperationRunner>()).RunAsync(Acme, request);
 
     protected async Task Rename(string name)
     {
@@ -65,6 +75,9 @@ public abstract class ActivityTest : IDisposable
             await Record(Omar, words);
         }
     }
+
+    /// <summary>The count that a page shows, and whether it is all; null when it shows none.</summary>
+    protected static (int, bool)? CountOf(EventPage page) => page.IsCounted ? (page.Found.TotalCount, page.Found.IsTotalExact) : null;
 
     protected static IEnumerable<ObjectId> Ids(EventPage page) => page.Events.Select(e => e.Id);
 

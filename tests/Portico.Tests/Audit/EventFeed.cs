@@ -29,10 +29,10 @@ internal sealed record SomethingDone(string Words) : AuditEvent
 }
 
 /// <summary>The listing with so small a stretch that a few events are many.</summary>
-internal sealed class ListInSmallStretches(OperationRunner runner) : OrganizationQuery<EventRequest, EventPage>(runner)
+internal sealed class ListInSmallStretches(OperationRunner runner) : OrganizationQuery<EventRequest, FoundEvents>(runner)
 {
     protected internal override Permission Needs => Permission.View;
 
-    protected internal override Task<Outcome<EventPage>> HandleAsync(EventRequest request, Work work, CancellationToken ct) =>
-        new EventSearch<OrganizationEvent>(work.Db.Set<OrganizationEvent>(), request) { Stretch = 4 }.RunAsync(providerName: null, ct);
+    protected internal override Task<Outcome<FoundEvents>> HandleAsync(EventRequest request, Work work, CancellationToken ct) =>
+        new EventSearch<OrganizationEvent>(work.Db.Set<OrganizationEvent>(), request) { Stretch = 4 }.RunAsync(ct);
 }

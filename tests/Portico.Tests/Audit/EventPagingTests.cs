@@ -11,13 +11,13 @@ public sealed class EventPagingTests : ActivityTest
     public async Task Pages_through_everything_once_and_back()
     {
         await RecordMany(25);
-        var all = (await List(new() { PageSize = 200 })).Events.Select(e => e.Id).ToList();
+        var all = (await List(new() { Limit = 100 })).Events.Select(e => e.Id).ToList();
 
-        var first = await List(new() { PageSize = 10 });
-        var second = await List(new() { PageSize = 10, Before = first.Older });
-        var third = await List(new() { PageSize = 10, Before = second.Older });
-        var back = await List(new() { PageSize = 10, After = third.Newer });
-        var start = await List(new() { PageSize = 10, After = back.Newer });
+        var first = await List(new() { Limit = 10 });
+        var second = await List(new() { Limit = 10, Before = first.Older });
+        var third = await List(new() { Limit = 10, Before = second.Older });
+        var back = await List(new() { Limit = 10, After = third.Newer });
+        var start = await List(new() { Limit = 10, After = back.Newer });
 
         Assert.Equal(26, all.Count);
         Assert.Equal(all, [.. Ids(first), .. Ids(second), .. Ids(third)]);
@@ -32,21 +32,21 @@ public sealed class EventPagingTests : ActivityTest
     public async Task What_happens_meanwhile_moves_no_page()
     {
         await RecordMany(12);
-        var first = await List(new() { PageSize = 5 });
-        var second = await List(new() { PageSize = 5, Before = first.Older });
+        var first = await List(new() { Limit = 5 });
+        var second = await List(new() { Limit = 5, Before = first.Older });
 
         await RecordMany(3);
 
-        Assert.Equal(Ids(second), Ids(await List(new() { PageSize = 5, Before = first.Older })));
+        Assert.Equal(Ids(second), Ids(await List(new() { Limit = 5, Before = first.Older })));
     }
 
     [Fact]
     public async Task Going_newer_ends_at_a_full_first_page()
     {
         await RecordMany(12);
-        var first = await List(new() { PageSize = 5 });
+        var first = await List(new() { Limit = 5 });
 
-        var newer = await List(new() { PageSize = 5, After = first.Events[2].Id });
+        var newer = await List(new() { Limit = 5, After = first.Events[2].Id });
 
         Assert.Equal(Ids(first), Ids(newer));
     }
@@ -56,7 +56,7 @@ public sealed class EventPagingTests : ActivityTest
     {
         await Record(Omar, [.. Enumerable.Range(1, 9).Select(n => $"At once {n}")]);
         var seen = new List<ObjectId>();
-        var page = await List(new() { PageSize = 2 });
+        var page = await List(new() { Limit = 2 });
         while (true)
         {
             seen.AddRange(Ids(page));
@@ -65,7 +65,7 @@ public sealed class EventPagingTests : ActivityTest
                 break;
             }
 
-            page = await List(new() { PageSize = 2, Before = page.Older });
+            page = await List(new() { Limit = 2, Before = page.Older });
         }
 
         Assert.Equal(10, seen.Count);
@@ -83,7 +83,7 @@ public sealed class EventPagingTests : ActivityTest
         var third = await InSmallStretches(new() { Search = "treasure", Before = second.Older });
 
         Assert.Empty(first.Events);
-        Assert.Equal(new EventCount(0, IsAll: false), first.Count);
+        Assert.Equal((0, false), CountOf(first));
         Assert.Equal((await List(new())).Events[3].At, first.LookedBackTo);
         Assert.Equal(2, second.Events.Count);
         Assert.Equal(3, third.Events.Count);
@@ -104,7 +104,7 @@ public sealed class EventPagingTests : ActivityTest
             {
                 Search = "treasure",
                 After = oldest,
-                PageSize = 2,
+                Limit = 2,
             }
         );
         var beyond = await InSmallStretches(new() { Search = "treasure", After = page.Newer });
@@ -118,17 +118,17 @@ public sealed class EventPagingTests : ActivityTest
     [Fact]
     public async Task Counts_to_a_bound()
     {
-        await Record(Omar, [.. Enumerable.Range(0, EventCount.Bound + 5).Select(n => $"Number {n}")]);
+        await Record(Omar, [.. Enumerable.Range(0, FoundEvents.CountedAtMost + 5).Select(n => $"Number {n}")]);
 
-        Assert.Equal(new EventCount(EventCount.Bound, IsAll: false), (await List(new())).Count);
-        Assert.Equal(new EventCount(25, IsAll: true), (await List(new() { Search = "number 10", PageSize = 10 })).Count);
+        Assert.Equal((FoundEvents.CountedAtMost, false), CountOf((await List(new()))));
+        Assert.Equal((25, true), CountOf((await List(new() { Search = "number 10", Limit = 10 }))));
     }
 
     [Fact]
     public async Task A_page_begins_at_an_event_of_this_organization_or_nowhere()
     {
         var bolt = (await Portal.Anna.Does<AddManagedOrganization>().RunAsync(new() { Name = "Bolt" })).Require().Id;
-        var foreign = (await Portal.Anna.Does<ListOrganizationEvents>().RunAsync(bolt, new())).Require().Events[0].Id;
+        var foreign = (await Portal.Anna.Does<ListOrganizationEvents>().RunAsync(bolt, new())).Require().Results[0].Id;
 
         foreach (var id in new[] { foreign, Portal.NewId() })
         {

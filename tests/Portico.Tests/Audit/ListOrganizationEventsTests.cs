@@ -20,8 +20,8 @@ public sealed class ListOrganizationEventsTests : ActivityTest
         Assert.Equal(("Anna Admin", ActorSide.Provider, "192.0.2.10"), (newest.ActorName, newest.ActorSide, newest.Address));
         Assert.Equal(Portal.Clock.GetUtcNow(), newest.At);
         Assert.Equal(("Organization name", "Acme", "Acme Ltd"), Assert.Single(newest.Changes) is var c ? (c.Field, c.Old, c.New) : default);
-        Assert.Equal("Northwind IT", page.ProviderName);
-        Assert.Equal(new EventCount(2, IsAll: true), page.Count);
+        Assert.Equal("Northwind IT", page.Found.ProviderName);
+        Assert.Equal((2, true), CountOf(page));
     }
 
     [Fact]
@@ -57,8 +57,8 @@ public sealed class ListOrganizationEventsTests : ActivityTest
         var page = await List(new() { Type = "general-settings-changed" });
 
         Assert.Equal(["general-settings-changed"], page.Events.Select(e => e.Type));
-        Assert.Equal(["general-settings-changed", "organization-added"], page.Types);
-        Assert.Equal("General settings changed", EventTypes.TitleOf(page.Types[0]));
+        Assert.Equal(["general-settings-changed", "organization-added"], page.Found.Types);
+        Assert.Equal("General settings changed", EventTypes.TitleOf(page.Found.Types[0]));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class ListOrganizationEventsTests : ActivityTest
         Assert.Empty(Summaries(await List(new() { Actor = "portico" })));
         Assert.Empty(Summaries(await List(new() { Actor = "1" })));
         Assert.Empty(Summaries(await List(new() { Actor = "nobody" })));
-        Assert.Equal(["Anna Admin", "Omar Owner", "Tess Technician"], (await List(new())).Actors.Select(a => a.Name));
+        Assert.Equal(["Anna Admin", "Omar Owner", "Tess Technician"], (await List(new())).Found.Actors.Select(a => a.Name));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class ListOrganizationEventsTests : ActivityTest
 
         Assert.Equal(
             ["Added the organization Bolt"],
-            Summaries((await nina.Does<ListOrganizationEvents>().RunAsync(bolt, new())).Require())
+            (await nina.Does<ListOrganizationEvents>().RunAsync(bolt, new())).Require().Results.Select(e => e.Summary)
         );
         Assert.Equal(new NothingHere(), (await nina.Does<ListOrganizationEvents>().RunAsync(Acme, new())).Problem);
     }

@@ -107,12 +107,23 @@ public sealed class OrganizationsPageTests : IAsyncLifetime
         Assert.DoesNotContain("<b>nothing", none, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Leaves_out_of_a_sort_what_is_none()
+    {
+        await portal.AddOrganizationsAsync("Acme", "Bolt");
+
+        var page = await anna.GetStringAsync("/organizations?sort=users,-name,name");
+
+        Assert.True(page.IndexOf("title=\"Bolt\"", StringComparison.Ordinal) < page.IndexOf("title=\"Acme\"", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("page=0")]
     [InlineData("page=-3")]
     [InlineData("page=x")]
     [InlineData("page=99999999999")]
     [InlineData("sort=users;drop")]
+    [InlineData("sort=state,nonsense,-state,,")]
     [InlineData("open=nonsense&window=nonsense&selected=nonsense")]
     [InlineData("window=delete")]
     public async Task An_address_that_makes_no_sense_shows_the_list(string query)

@@ -33,7 +33,7 @@ public abstract class SettingsTest : IDisposable
     protected async Task<EventRow> NewestEventAsync() => (await EventsAsync())[0];
 
     protected async Task<IReadOnlyList<EventRow>> EventsAsync() =>
-        (await Anna.Does<ListOrganizationEvents>().RunAsync(Acme, new())).Require().Events;
+        (await Anna.Does<ListOrganizationEvents>().RunAsync(Acme, new())).Require().Results;
 
     /// <summary>Events of the same moment have no order among themselves.</summary>
     protected void Later() => Portal.Clock.Advance(TimeSpan.FromMinutes(1));

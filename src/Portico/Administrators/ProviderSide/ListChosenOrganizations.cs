@@ -12,7 +12,7 @@ public sealed class ListChosenOrganizations(OperationRunner runner)
     : ProviderQuery<ListChosenOrganizations.Request, ListOf<ListChosenOrganizations.Row>>(runner)
 {
     [ValidatableType]
-    public sealed record Request : ListRequest
+    public sealed record Request : PagedListRequest
     {
         /// <summary>The id of the membership.</summary>
         public ObjectId Id { get; set; }
@@ -25,15 +25,17 @@ public sealed class ListChosenOrganizations(OperationRunner runner)
     protected internal override async Task<Outcome<ListOf<Row>>> HandleAsync(Request request, Work work, CancellationToken ct)
     {
         var access = work.VisibleAccess().Where(a => a.MembershipId == request.Id);
+        var total = await access.CountAsync(ct);
+        var skipped = request.SkipOf(total);
         var rows = await work
             .Db.Set<ManagedOrganization>()
             .Where(o => access.Any(a => a.OrganizationId == o.Id))
             .OrderBy(o => o.NameKey)
             .ThenBy(o => o.Id)
-            .Skip(request.Skip)
+            .Skip(skipped)
             .Take(request.Limit)
             .Select(o => new Row(o.Id, o.Name))
             .ToListAsync(ct);
-        return new ListOf<Row>(await access.CountAsync(ct), rows);
+        return new ListOf<Row>(total, rows) { Page = request.PageAfter(skipped) };
     }
 }

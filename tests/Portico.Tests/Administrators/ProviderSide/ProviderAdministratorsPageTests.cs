@@ -56,6 +56,7 @@ public sealed class ProviderAdministratorsPageTests : AdministratorPagesTest
     [InlineData("page=0")]
     [InlineData("page=99999999999")]
     [InlineData("sort=password;drop+table+administrator")]
+    [InlineData("sort=role,role,-name,nonsense")]
     [InlineData("open=nonsense&window=nonsense&selected=nonsense")]
     [InlineData("window=remove")]
     public async Task An_address_that_makes_no_sense_shows_the_list(string query) =>

@@ -1,0 +1,61 @@
+using System.Text.Json.Serialization;
+using Portico.Platform;
+using Portico.Platform.Audit;
+using Portico.Platform.Operations;
+
+namespace Portico.Audit;
+
+/// <summary>Audit events, in the order that was asked for.</summary>
+/// <param name="TotalCount">How many match in all, counted to <see cref="CountedAtMost"/>.</param>
+/// <param name="Results">At most as many as were asked for.</param>
+public sealed record FoundEvents(int TotalCount, IReadOnlyList<EventRow> Results) : ListOf<EventRow>(TotalCount, Results)
+{
+    /// <summary>Nobody reads further than this by paging, and counting costs as much as reading.</summary>
+    public const int CountedAtMost = 1_000;
+
+    /// <summary>False when there are, or may be, more than <see cref="ListOf{T}.TotalCount"/>.</summary>
+    public bool IsTotalExact { get; init; }
+
+    /// <summary>The event from which to go on: before it, or after it where the oldest come first. Null at the end.</summary>
+    public ObjectId? Next { get; init; }
+
+    /// <summary>Set when the search ended before the events did: the time to which it looked. It goes on from <see cref="Next"/>.</summary>
+    public DateTimeOffset? LookedTo { get; init; }
+
+    /// <summary>The types of recent events, to filter by.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Types { get; init; } = [];
+
+    /// <summary>Who acted in recent events, to filter by.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<EventActor> Actors { get; init; } = [];
+
+    /// <summary>Whose staff the actors of <see cref="ActorSide.Provider"/> are; null without a provider.</summary>
+    [JsonIgnore]
+    public string? ProviderName { get; init; }
+}
+
+/// <summary>One audit event.</summary>
+public sealed record EventRow(
+    ObjectId Id,
+    DateTimeOffset At,
+    string Type,
+    ObjectId? ActorId,
+    string ActorName,
+    ActorSide ActorSide,
+    string? Address,
+    ObjectId? TargetId,
+    string? TargetName,
+    string Summary,
+    IReadOnlyList<FieldChange> Changes
+);
+
+/// <summary>Someone who acts, as a filter.</summary>
+/// <param name="Key">An administrator's id, or one of <see cref="Sides"/>.</param>
+/// <param name="Name">The name that his latest event keeps.</param>
+/// <param name="Side">On whose behalf he came.</param>
+public sealed record EventActor(string Key, string Name, ActorSide Side)
+{
+    /// <summary>All of the provider's staff, all of the organization's own administrators, or Portico itself.</summary>
+    public static IReadOnlyList<string> Sides { get; } = [.. Enum.GetNames<ActorSide>().Select(name => name.ToLowerInvariant())];
+}
