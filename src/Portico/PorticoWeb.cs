@@ -94,6 +94,7 @@ public static class PorticoWeb
         api.MapApiKeyApi();
         api.MapProfileApi();
         app.MapApiDocument();
+        app.MapApiReference();
         return app;
     }
 }

@@ -1,5 +1,8 @@
 namespace Portico.Platform.Http;
 
+/// <summary>The endpoint's page writes styles of its own into itself. Whoever adds it says why it must.</summary>
+public sealed record InlineStylesMetadata;
+
 /// <summary>
 /// What every answer tells the browser: only our own scripts and styles, none written into a page; no frame around it; no address of
 /// ours to other sites; nothing of a page kept.
@@ -11,6 +14,12 @@ public static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
 
+    private static readonly string WithInlineStyles = ContentSecurityPolicy.Replace(
+        "style-src 'self'",
+        "style-src 'self' 'unsafe-inline'",
+        StringComparison.Ordinal
+    );
+
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) =>
         app.Use(
             (context, next) =>
@@ -18,7 +27,13 @@ public static class SecurityHeaders
                 context.Response.OnStarting(
                     static state =>
                     {
-                        Add(((HttpContext)state).Response.Headers);
+                        var answered = (HttpContext)state;
+                        Add(answered.Response.Headers);
+                        if (answered.GetEndpoint()?.Metadata.GetMetadata<InlineStylesMetadata>() is not null)
+                        {
+                            answered.Response.Headers.ContentSecurityPolicy = WithInlineStyles;
+                        }
+
                         return Task.CompletedTask;
                     },
                     context

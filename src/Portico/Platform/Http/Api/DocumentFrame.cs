@@ -17,8 +17,8 @@ internal sealed class DocumentFrame : IOpenApiDocumentTransformer
                 + "Whatever fails answers with problem details (RFC 9457), whose code a program can rely on.",
             License = new OpenApiLicense { Name = "Apache License 2.0", Identifier = "Apache-2.0" },
         };
-        // The server is the one that was asked; its address does not belong in a text that is the same everywhere.
-        document.Servers = [];
+        // The one that was asked: its address does not belong in a text that is the same everywhere.
+        document.Servers = [new OpenApiServer { Url = "/" }];
         Sort(document);
         return Task.CompletedTask;
     }

@@ -48,6 +48,8 @@ internal sealed class QueryParameters(IOptions<JsonOptions> json) : IOpenApiOper
             schema.Type &= ~JsonSchemaType.Null;
             schema.Enum = schema.Enum?.Where(value => value is not null && !value.IsJsonNullSentinel()).ToList();
             schema.Description = null;
+            // Whoever tries it out in the reference would send the example.
+            schema.Examples = isRequired ? schema.Examples : null;
             SchemaConstraints.Write(schema, member);
             schema.Default ??= isRequired ? null : SchemaConstraints.DefaultOf(member, fresh);
         }
