@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Extensions;
+using Portico.Platform.Http.Api;
 
 namespace Portico.Platform.Http;
 
@@ -46,6 +47,7 @@ public static class ReadableRequests
                 {
                     if (
                         HttpMethods.IsPost(context.Request.Method)
+                        && !ApiWeb.IsApi(context)
                         && context.GetEndpoint() is not null
                         && context.Request.HasFormContentType
                     )

@@ -69,6 +69,11 @@ internal sealed class JsonObject(JsonElement given, RequestValidation validation
 
             validation.Found(new MalformedBody(""));
         }
+        catch (InvalidOperationException)
+        {
+            // The name of a member is half a character.
+            validation.Found(new MalformedBody(": a name is no text"));
+        }
         catch (JsonException wrong)
         {
             validation.Found(
@@ -79,16 +84,5 @@ internal sealed class JsonObject(JsonElement given, RequestValidation validation
         return null;
     }
 
-    public void SetOn(object request)
-    {
-        try
-        {
-            GivenMembers.SetFromJson(request, given, validation);
-        }
-        catch (InvalidOperationException)
-        {
-            // The name of a member is half a character.
-            validation.Found(new MalformedBody(": a name is no text"));
-        }
-    }
+    public void SetOn(object request) => GivenMembers.SetFromJson(request, given, validation);
 }
