@@ -28,9 +28,13 @@ public sealed class StoreSchema(Store store)
         }
 
         await using var schema = Open(ownerConnection);
+        // The framework's own lock ends with the first migration's transaction; this one ends with the connection.
+        await schema.Database.OpenConnectionAsync(ct);
+        await schema.Database.ExecuteSqlAsync($"select pg_advisory_lock({StoreTransaction.LockOf("migrations")})", ct);
         await schema.Database.MigrateAsync(ct);
         var appRole = new NpgsqlConnectionStringBuilder(store.ConnectionString).Username!;
         await WritePoliciesAsync(schema, appRole, ct);
+        await schema.Database.ExecuteSqlAsync($"select pg_advisory_unlock({StoreTransaction.LockOf("migrations")})", ct);
     }
 
     /// <summary>

@@ -55,10 +55,12 @@ internal static class StoreTransaction
     {
         if (!db.Database.IsSqlite())
         {
-            var key = BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
-            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({key})", ct);
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({LockOf(name)})", ct);
         }
     }
+
+    /// <summary>The number by which PostgreSQL knows a lock.</summary>
+    internal static long LockOf(string name) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
 
     private sealed class Turn(SemaphoreSlim gate) : IDisposable
     {
