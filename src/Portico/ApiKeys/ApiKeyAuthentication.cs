@@ -26,6 +26,7 @@ internal sealed class ApiKeyAuthentication(
     public const string HeaderName = "x-api-key";
 
     private const string Bearer = "Bearer ";
+    private const string Realm = "Bearer realm=\"Portico\"";
 
     private Problem? refusal;
 
@@ -35,6 +36,11 @@ internal sealed class ApiKeyAuthentication(
         if (KeyOf(Request) is not { } given)
         {
             return AuthenticateResult.NoResult();
+        }
+
+        if (!SessionCookie.IsSafeFor(Context))
+        {
+            return Refuse(new HttpsRequired());
         }
 
         if (ApiKeyText.Read(given) is not { } key)
@@ -67,9 +73,11 @@ internal sealed class ApiKeyAuthentication(
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         // RFC 6750 §3: which scheme would do; nothing about the key when none was given.
-        Response.Headers.WWWAuthenticate = refusal is null
-            ? "Bearer realm=\"Portico\""
-            : "Bearer realm=\"Portico\", error=\"invalid_token\"";
+        if (refusal is null or Unauthenticated)
+        {
+            Response.Headers.WWWAuthenticate = refusal is null ? Realm : $"{Realm}, error=\"invalid_token\"";
+        }
+
         return ApiProblems.WriteAsync(Context, [refusal ?? new ApiKeyMissing()]);
     }
 
@@ -90,6 +98,10 @@ internal sealed class ApiKeyAuthentication(
         return authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? authorization[Bearer.Length..].Trim() : null;
     }
 }
+
+/// <summary>The key came unencrypted, for anyone on the way to read.</summary>
+public sealed record HttpsRequired()
+    : Forbidden("https-required", "Send API keys over https only. This one has travelled in the clear: revoke it and make another.");
 
 /// <summary>There was no key.</summary>
 public sealed record ApiKeyMissing()

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portico.Platform;
 using Portico.Platform.Access;
+using Portico.Platform.Jobs;
 using Portico.Platform.Operations;
 
 namespace Portico.Organizations;
@@ -24,9 +25,9 @@ public sealed class ListProvidersWithDeletions(OperationRunner runner) : Account
 }
 
 /// <summary>Deletes organizations for good when their cooling-off period is over; looks every hour.</summary>
-public sealed partial class DueDeletions(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DueDeletions> log) : BackgroundService
+public sealed partial class DueDeletions(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DueDeletions> log) : Hourly(clock, log)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+    private readonly ILogger log = log;
 
     /// <summary>Deletes all that are due now.</summary>
     public async Task DeleteAsync(CancellationToken ct)
@@ -39,23 +40,7 @@ public sealed partial class DueDeletions(IServiceScopeFactory scopes, TimeProvid
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var hours = new PeriodicTimer(Pause, clock);
-        while (await hours.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await DeleteAsync(stoppingToken);
-            }
-#pragma warning disable CA1031 // Whatever went wrong, the next hour tries again; the server goes on.
-            catch (Exception wrong) when (wrong is not OperationCanceledException)
-#pragma warning restore CA1031
-            {
-                LogFailed(wrong);
-            }
-        }
-    }
+    protected override Task WorkAsync(CancellationToken ct) => DeleteAsync(ct);
 
     private async Task<bool> DeleteOneAsync(ObjectId provider, CancellationToken ct)
     {
@@ -72,7 +57,4 @@ public sealed partial class DueDeletions(IServiceScopeFactory scopes, TimeProvid
 
     [LoggerMessage(LogLevel.Information, "Deleted an organization of provider {Provider} at the end of its cooling-off period.")]
     private partial void LogDeleted(ObjectId provider);
-
-    [LoggerMessage(LogLevel.Error, "Organizations that are due for deletion could not be deleted.")]
-    private partial void LogFailed(Exception wrong);
 }

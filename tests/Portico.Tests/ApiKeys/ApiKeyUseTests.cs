@@ -34,6 +34,17 @@ public sealed class ApiKeyUseTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, (await bearer.SendAsync("GET", "/v1/me", null, "Authorization", $"Basic {key}")).Status);
     }
 
+    /// <summary>Plain http is for trying Portico out on the machine itself.</summary>
+    [Fact]
+    public async Task A_key_that_came_in_the_clear_is_refused()
+    {
+        using var program = server.Program(portal.AddKeyOf(portal.Anna));
+
+        var refused = await program.SendAsync("GET", "/v1/me", null, "Host", "portal.example.com");
+
+        Assert.Equal((HttpStatusCode.Forbidden, "https-required"), (refused.Status, refused.Code));
+    }
+
     [Fact]
     public async Task A_key_works_until_it_expires()
     {

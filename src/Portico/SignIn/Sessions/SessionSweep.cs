@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Portico.Administrators;
+using Portico.Platform.Jobs;
 using Portico.Platform.Operations;
 using Portico.SignIn.Tries;
 
@@ -50,29 +51,11 @@ public sealed class RemoveSpentSignIns(OperationRunner runner, IOptions<SignInOp
 }
 
 /// <summary>Sweeps every hour; a store that nobody signs in to for a year does not grow.</summary>
-internal sealed partial class SessionSweep(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SessionSweep> log) : BackgroundService
+internal sealed class SessionSweep(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SessionSweep> log) : Hourly(clock, log)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken ct)
     {
-        using var hours = new PeriodicTimer(Pause, clock);
-        while (await hours.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<RemoveSpentSignIns>().RunAsync(Nothing.Instance, stoppingToken);
-            }
-#pragma warning disable CA1031 // Whatever went wrong, the next hour tries again; the server goes on.
-            catch (Exception wrong) when (wrong is not OperationCanceledException)
-#pragma warning restore CA1031
-            {
-                LogFailed(wrong);
-            }
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<RemoveSpentSignIns>().RunAsync(Nothing.Instance, ct);
     }
-
-    [LoggerMessage(LogLevel.Error, "Sessions that are over could not be removed.")]
-    private partial void LogFailed(Exception wrong);
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 
 namespace Portico.Platform.Http.Api;
 
@@ -22,6 +24,8 @@ public static class ApiJson
         options.AllowDuplicateProperties = false;
         options.RespectNullableAnnotations = true;
         options.MaxDepth = MaxDepth;
+        // Names are read as they are; what could end a script stays escaped.
+        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new UtcTime());
     }

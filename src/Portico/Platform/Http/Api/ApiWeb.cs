@@ -12,14 +12,16 @@ public static class ApiWeb
     public const string Policy = "Api";
 
     /// <summary>A body of JSON has at most 64 KiB.</summary>
-    private const int MaxBody = 64 * 1024;
+    internal const int MaxBody = 64 * 1024;
 
-    public static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments(Prefix, StringComparison.Ordinal);
+    /// <summary>Routes are found whatever the case of their letters, so the API is too.</summary>
+    public static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments(Prefix, StringComparison.OrdinalIgnoreCase);
 
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RateLimit>();
+        services.AddHostedService<IdempotencySweep>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.Configure<RouteOptions>(routing => routing.SetParameterPolicy<ObjectIdConstraint>("id"));
         return services;

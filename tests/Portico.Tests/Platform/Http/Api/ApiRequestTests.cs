@@ -104,6 +104,26 @@ public sealed class ApiRequestTests : IAsyncLifetime
         Assert.Contains("\"Name\"", (string?)answer.Json["errors"]![0]!["detail"], StringComparison.Ordinal);
     }
 
+    /// <summary>What the address and If-Match say cannot be said otherwise in the body.</summary>
+    [Theory]
+    [InlineData("id")]
+    [InlineData("version")]
+    [InlineData("organizationId")]
+    public async Task What_comes_from_elsewhere_is_no_member(string name)
+    {
+        var answer = await program.PatchAsync($"/v1/administrators/{portal.Anna.MembershipId}", $$"""{ "{{name}}": "1" }""");
+
+        Assert.Equal([$"unknown-member {name}"], answer.Errors);
+    }
+
+    [Fact]
+    public async Task Names_are_written_as_they_are()
+    {
+        var answer = await program.PostAsync("/v1/organizations", """{ "name": "Müller & Söhne 東京" }""");
+
+        Assert.Contains("""Müller \u0026 Söhne 東京""", answer.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_body_too_deep_or_too_large_is_refused()
     {

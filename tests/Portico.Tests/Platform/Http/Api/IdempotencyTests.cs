@@ -85,7 +85,9 @@ public sealed class IdempotencyTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Created, (await AddAsync("Bolt", "a")).Status);
         portal.Clock.Advance(TimeSpan.FromHours(24));
-        Assert.Equal(1, (await portal.Anonymously<RemoveSpentIdempotentRequests>().RunAsync(Nothing.Instance)).Require().Removed);
+        await portal.Anonymously<RemoveSpentIdempotentRequests>().RunAsync(Nothing.Instance);
+        await using var db = portal.Credentials();
+        Assert.Empty(db.Set<IdempotentRequest>());
     }
 
     /// <summary>All at once: one does it, the others get its answer or are told to wait for it.</summary>

@@ -34,5 +34,7 @@ public sealed class RateLimitTests : IDisposable
         Assert.Equal((HttpStatusCode.TooManyRequests, "rate-limit-reached"), (answers[3].Status, answers[3].Code));
         Assert.Equal(TimeSpan.FromSeconds(20), answers[3].Headers.RetryAfter!.Delta);
         Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/v1/me")).Status);
+        // Written in other letters it is the same route.
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await program.GetAsync("/V1/me")).Status);
     }
 }

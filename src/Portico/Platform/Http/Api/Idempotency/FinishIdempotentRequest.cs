@@ -30,23 +30,3 @@ public sealed class FinishIdempotentRequest(OperationRunner runner, SealedText s
         return Done.Instance;
     }
 }
-
-/// <summary>Removes requests whose time is over; asked every hour.</summary>
-public sealed class RemoveSpentIdempotentRequests(OperationRunner runner)
-    : AccountOperation<Nothing, RemoveSpentIdempotentRequests.Result>(runner)
-{
-    /// <summary>How many are removed at once; more wait for the next time.</summary>
-    public const int Most = 10_000;
-
-    public sealed record Result(int Removed);
-
-    protected internal override bool NeedsSignIn => false;
-
-    protected internal override async Task<Outcome<Result>> HandleAsync(Nothing request, AccountWork work, CancellationToken ct)
-    {
-        var before = work.Now - IdempotentRequest.Lifetime;
-        var spent = await work.Db.Set<IdempotentRequest>().Where(r => r.At <= before).OrderBy(r => r.At).Take(Most).ToListAsync(ct);
-        work.Db.RemoveRange(spent);
-        return new Result(spent.Count);
-    }
-}

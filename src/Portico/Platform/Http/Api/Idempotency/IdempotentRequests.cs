@@ -96,7 +96,8 @@ internal static class IdempotentRequests
 
     private static async Task<string> FingerprintAsync(HttpRequest request)
     {
-        request.EnableBuffering();
+        // In memory only: a body may hold a password.
+        request.EnableBuffering(ApiWeb.MaxBody + 1, ApiWeb.MaxBody);
         using var whole = new MemoryStream();
         whole.Write(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
         await request.Body.CopyToAsync(whole, request.HttpContext.RequestAborted);

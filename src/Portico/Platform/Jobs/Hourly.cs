@@ -1,0 +1,30 @@
+namespace Portico.Platform.Jobs;
+
+/// <summary>Work that is done every hour while the server runs; what goes wrong is tried again in the next.</summary>
+public abstract partial class Hourly(TimeProvider clock, ILogger log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+
+    protected abstract Task WorkAsync(CancellationToken ct);
+
+    protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var hours = new PeriodicTimer(Pause, clock);
+        while (await hours.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await WorkAsync(stoppingToken);
+            }
+#pragma warning disable CA1031 // Whatever went wrong, the next hour tries again; the server goes on.
+            catch (Exception wrong) when (wrong is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                LogFailed(log, wrong, GetType().Name);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The hourly work {Work} failed; it is tried again in an hour.")]
+    private static partial void LogFailed(ILogger log, Exception wrong, string work);
+}
