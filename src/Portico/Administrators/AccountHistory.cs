@@ -9,6 +9,8 @@ internal static class AccountHistory
     public static AccountEvent Happened(this Administrator account, AccountWork work, string type, string summary) =>
         Of(account.Id, work, type, summary);
 
+    public static AccountHolder AsHolder(this Administrator account) => new(account.Id, account.FullName);
+
     /// <summary>For an address that may belong to no account.</summary>
     public static AccountEvent Of(ObjectId? account, AccountWork work, string type, string summary) =>
         new()

@@ -24,6 +24,16 @@ public sealed record AdministratorInvited(Membership Member, IReadOnlyList<Field
     public override IReadOnlyList<FieldChange> Changes => Fields;
 }
 
+/// <summary>The invited person accepted.</summary>
+public sealed record AdministratorJoined(Membership Member) : AdministratorEvent(Member, "Accepted the invitation as");
+
+/// <summary>A person gave himself another name.</summary>
+public sealed record OwnNameChanged(string Old, string New) : AuditEvent
+{
+    public override string Summary => $"Changed the own name from {Old} to {New}";
+    public override IReadOnlyList<FieldChange> Changes => [new("Name", Old, New)];
+}
+
 public sealed record InvitationResent(Membership Member) : AdministratorEvent(Member, "Sent the invitation again to");
 
 public sealed record InvitationRevoked(Membership Member) : AdministratorEvent(Member, "Revoked the invitation of");

@@ -1,6 +1,7 @@
 using Portico.ApiKeys;
 using Portico.ApiKeys.Own;
 using Portico.Platform.Access;
+using Portico.Platform.Audit;
 using Portico.Platform.Operations;
 using Portico.SignIn;
 using Portico.Tests.Support;
@@ -90,6 +91,28 @@ public sealed class OwnApiKeyTests : IDisposable
         (await ben.Does<RevokeOwnApiKey>().RunAsync(new() { Id = made.Id })).Require();
         Assert.Empty((await ListAsync()).Results);
         Assert.Contains("api-key-revoked", portal.EventsOf(ben));
+    }
+
+    /// <summary>It opens the doors of the provider, which therefore hears of it.</summary>
+    [Fact]
+    public async Task The_provider_and_the_organizations_hear_of_it()
+    {
+        var acme = (await portal.AddOrganizationsAsync("Acme"))[0];
+        var omar = portal.WithPassword(portal.AddOrganizationAdministrator(acme, "Omar", "Owner"));
+        var request = new AddOwnApiKey.Request { Name = "Sync", CurrentPassword = Accounts.Password };
+        var made = (await AddAsync("Nightly", networks: ["::1"])).Require();
+        (await omar.Does<AddOwnApiKey>().RunAsync(request)).Require();
+        (await ben.Does<RevokeOwnApiKey>().RunAsync(new() { Id = made.Id })).Require();
+
+        await using var dashboard = await portal.OnDashboardAsync();
+        var recorded = dashboard.Db.Set<ProviderEvent>().Where(e => e.ActorId == ben.Id).OrderBy(e => e.Id).ToList();
+        Assert.Equal(["own-api-key-added", "own-api-key-revoked"], recorded.Select(e => e.Type).Order(StringComparer.Ordinal));
+        var added = recorded.Single(e => e.Type is "own-api-key-added");
+        Assert.Equal($"Made a key of the own account: the API key Nightly ({made.Start}…)", added.Summary);
+        Assert.Contains(new FieldChange("Allowed networks", null, "::1"), added.Changes);
+        Assert.DoesNotContain(made.Key!, added.ChangesJson, StringComparison.Ordinal);
+        await using var inside = await portal.InsideAsync(acme);
+        Assert.Equal(omar.Id, inside.Db.Set<OrganizationEvent>().Single(e => e.Type == "own-api-key-added").ActorId);
     }
 
     [Fact]

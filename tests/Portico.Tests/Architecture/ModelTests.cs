@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Portico.Organizations;
 using Portico.Platform.Access;
+using Portico.Platform.Audit;
 using Portico.Platform.Storage;
 using Portico.Tests.Support;
 
@@ -105,7 +106,27 @@ public sealed class ModelTests : IDisposable
         using var credentials = portal.Credentials();
         var owned = credentials.Model.GetEntityTypes().Where(IsOwned).Select(e => e.ClrType.Name);
 
-        Assert.Equal([nameof(OrganizationMembership)], owned);
+        // Its audit events are added from there when a person acts on his own account, and never read.
+        Assert.Equal([nameof(OrganizationEvent), nameof(OrganizationMembership)], owned.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Account_operations_add_audit_events_and_never_see_or_change_one()
+    {
+        await portal.AddOrganizationsAsync("Acme");
+        await using var credentials = portal.Credentials();
+
+        if (TestPortal.UsesPostgres)
+        {
+            await Assert.ThrowsAsync<Npgsql.PostgresException>(() => credentials.Set<ProviderEvent>().CountAsync());
+        }
+        else
+        {
+            Assert.Equal(0, await credentials.Set<ProviderEvent>().CountAsync());
+        }
+
+        credentials.Attach(new ProviderEvent { ProviderId = portal.Northwind }).State = EntityState.Modified;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => ChangeGuard.SaveAsync(credentials, default));
     }
 
     [Fact]

@@ -55,6 +55,7 @@ internal sealed record Invitation(AccountLink Link, Membership Member)
         Member.AcceptedAt = work.Now;
         (Member.FirstName, Member.LastName) = (account.FirstName, account.LastName);
         Link.UsedAt = work.Now;
+        work.RecordAt(Member, account.AsHolder(), new AdministratorJoined(Member));
         work.Record(account.Happened(work, "invitation-accepted", $"Accepted the invitation to administer {Link.PlaceName}"));
     }
 }

@@ -56,12 +56,12 @@ public sealed class UpdateProfile(OperationRunner runner) : AccountOperation<Upd
             return Done.Instance;
         }
 
-        List<Membership> memberships =
-        [
-            .. await work.Db.Set<ProviderMembership>().Where(m => m.AdministratorId == id).ToListAsync(ct),
-            .. await work.Db.Set<OrganizationMembership>().Where(m => m.AdministratorId == id).ToListAsync(ct),
-        ];
-        memberships.ForEach(m => (m.FirstName, m.LastName) = (account.FirstName, account.LastName));
+        foreach (var place in await work.PlacesOfAsync(id, ct))
+        {
+            (place.FirstName, place.LastName) = (account.FirstName, account.LastName);
+            work.RecordAt(place, account.AsHolder(), new OwnNameChanged(former, account.FullName));
+        }
+
         work.Record(account.Happened(work, "name-changed", $"Changed the name from {former} to {account.FullName}"));
         return Done.Instance;
     }

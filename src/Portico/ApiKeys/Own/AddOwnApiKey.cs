@@ -31,7 +31,7 @@ public sealed class AddOwnApiKey(OperationRunner runner, AccountMail mail) : Con
         public int? ExpiresInDays { get; set; } = ApiKey.DefaultLifetime;
     }
 
-    protected override Task<Outcome<OwnApiKeyRow>> ConfirmedAsync(
+    protected override async Task<Outcome<OwnApiKeyRow>> ConfirmedAsync(
         Request request,
         Administrator account,
         AccountWork work,
@@ -39,10 +39,8 @@ public sealed class AddOwnApiKey(OperationRunner runner, AccountMail mail) : Con
     )
     {
         var (keys, networks) = (new OwnKeys(work), Networks.Join(request.AllowedNetworks));
-        return Task.FromResult<Outcome<OwnApiKeyRow>>(
-            keys.NetworksRefusal(networks) is { } refused
-                ? refused
-                : keys.Make(account, mail, request.Name, networks, request.ExpiresInDays, "Made")
-        );
+        return keys.NetworksRefusal(networks) is { } refused
+            ? refused
+            : await keys.MakeAsync(account, mail, request.Name, networks, request.ExpiresInDays, "Made", ct);
     }
 }

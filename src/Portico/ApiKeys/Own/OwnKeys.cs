@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portico.Administrators;
+using Portico.Platform.Audit;
 using Portico.Platform.Operations;
 using Portico.SignIn;
 
@@ -23,20 +24,33 @@ internal sealed class OwnKeys(AccountWork work)
     }
 
     /// <summary>Adds a key, tells the person by mail, and hands out the secret.</summary>
-    public OwnApiKeyRow Make(Administrator account, AccountMail mail, string name, string networks, int? lifetime, string verb)
+    public async Task<OwnApiKeyRow> MakeAsync(
+        Administrator account,
+        AccountMail mail,
+        string name,
+        string networks,
+        int? lifetime,
+        string verb,
+        CancellationToken ct
+    )
     {
         var (key, secret) = AdministratorApiKey.Make(account.Id, work.NewId(), name, networks, lifetime, work.Now);
         work.Db.Add(key);
-        work.Record(account.Happened(work, "api-key-added", $"{verb} the API key {key.Name} ({key.Start}…){Through}"));
+        await RecordAsync(key, "api-key-added", verb, new OwnApiKeyAdded(key, ChangesOf(key)), ct);
         work.Send(mail.SignInChanged(account, work, $"The API key {key.Name} was made for"), "api-key-added");
         return new OwnApiKeyRow(key, work.Now) { Key = secret };
     }
 
-    public void Record(AdministratorApiKey key, string type, string verb) =>
-        work.Record(AccountHistory.Of(key.AdministratorId, work, type, $"{verb} the API key {key.Name} ({key.Start}…){Through}"));
+    /// <summary>In the person's own history, and where the person administers.</summary>
+    public Task RecordAsync(AdministratorApiKey key, string type, string verb, OwnApiKeyEvent happened, CancellationToken ct)
+    {
+        var through = work.SignedIn.Key is { } acting ? $" with the API key {acting.Name}" : "";
+        work.Record(AccountHistory.Of(key.AdministratorId, work, type, $"{verb} the API key {key.Name} ({key.Start}…){through}"));
+        return work.RecordEverywhereAsync(new AccountHolder(key.AdministratorId, work.SignedIn.FullName), happened, ct);
+    }
+
+    public IReadOnlyList<FieldChange> ChangesOf(AdministratorApiKey key) => FieldChanges.Of(work.Db.Entry(key));
 
     public NetworksBeyondKey? NetworksRefusal(string networks) =>
         work.SignedIn.Key is { } acting && !Networks.AreWithin(networks, acting.AllowedNetworks) ? new NetworksBeyondKey() : null;
-
-    private string Through => work.SignedIn.Key is { } acting ? $" with the API key {acting.Name}" : "";
 }

@@ -16,7 +16,7 @@ public sealed class RevokeOwnApiKey(OperationRunner runner) : AccountOperation<A
             return Outcome<Done>.FromProblems(found.Problems);
         }
 
-        keys.Record(found.Value, "api-key-revoked", "Revoked");
+        await keys.RecordAsync(found.Value, "api-key-revoked", "Revoked", new OwnApiKeyRevoked(found.Value, []), ct);
         work.Db.Remove(found.Value);
         return Done.Instance;
     }

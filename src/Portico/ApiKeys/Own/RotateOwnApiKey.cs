@@ -29,6 +29,14 @@ public sealed class RotateOwnApiKey(OperationRunner runner, AccountMail mail) : 
 
         var former = found.Value;
         var account = await work.Db.Set<Administrator>().SingleAsync(a => a.Id == former.AdministratorId, ct);
-        return keys.Make(account, mail, former.Name, former.AllowedNetworks, former.LifetimeDays, $"Renewed {former.Start}… by");
+        return await keys.MakeAsync(
+            account,
+            mail,
+            former.Name,
+            former.AllowedNetworks,
+            former.LifetimeDays,
+            $"Renewed {former.Start}… by",
+            ct
+        );
     }
 }

@@ -55,7 +55,7 @@ public sealed class UpdateOwnApiKey(OperationRunner runner) : AccountOperation<U
         }
 
         (key.Name, key.AllowedNetworks) = (name, networks);
-        keys.Record(key, "api-key-updated", "Changed");
+        await keys.RecordAsync(key, "api-key-updated", "Changed", new OwnApiKeyUpdated(key, keys.ChangesOf(key)), ct);
         return Done.Instance;
     }
 }

@@ -62,6 +62,7 @@ public enum ActorSide
 }
 
 /// <summary>An audit event of one organization.</summary>
+[Credential(OnlyAddedByAccounts = true)]
 public sealed class OrganizationEvent : AuditRecord, IOwnedByOrganization
 {
     public ObjectId OrganizationId { get; init; }
@@ -83,6 +84,7 @@ public sealed class OrganizationEvent : AuditRecord, IOwnedByOrganization
 }
 
 /// <summary>An audit event of one provider.</summary>
+[Credential(OnlyAddedByAccounts = true)]
 public sealed class ProviderEvent : AuditRecord, IOwnedByProvider
 {
     public ObjectId ProviderId { get; init; }

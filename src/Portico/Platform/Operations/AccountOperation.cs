@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using Portico.Platform.Access;
+using Portico.Platform.Audit;
 using Portico.Platform.Mail;
 using Portico.Platform.Storage;
 
@@ -73,6 +75,26 @@ public sealed class AccountWork
 
     /// <summary>Records what happened to an account; saved even when the operation answers with a problem.</summary>
     public void Record(AccountEvent happened) => Db.Add(happened);
+
+    /// <summary>Records what a person did where he administers: the provider or the organization sees it, the person's own history does not.</summary>
+    public void RecordAt(Membership place, AccountHolder person, AuditEvent happened) =>
+        Db.Add(AuditTrail.At(place, happened, person, this));
+
+    /// <summary>Records it at every place where the person administers.</summary>
+    public async Task RecordEverywhereAsync(AccountHolder person, AuditEvent happened, CancellationToken ct)
+    {
+        foreach (var place in await PlacesOfAsync(person.Id, ct))
+        {
+            RecordAt(place, person, happened);
+        }
+    }
+
+    /// <summary>Where a person administers.</summary>
+    public async Task<IReadOnlyList<Membership>> PlacesOfAsync(ObjectId account, CancellationToken ct) =>
+        [
+            .. await Db.Set<ProviderMembership>().Where(m => m.AdministratorId == account).ToListAsync(ct),
+            .. await Db.Set<OrganizationMembership>().Where(m => m.AdministratorId == account).ToListAsync(ct),
+        ];
 
     /// <summary>
     /// Queues a mail in the same transaction. Where the answer must not tell whether there is an account, the same is done for none,

@@ -6,38 +6,91 @@ using Portico.Platform.Storage;
 
 namespace Portico.Platform.Operations;
 
-/// <summary>Turns the events of a finished operation into rows of the organization's and the provider's audit events.</summary>
+/// <summary>Turns what happened into rows of an organization's and a provider's audit events.</summary>
 internal static partial class AuditTrail
 {
+    /// <summary>Appends the events of a finished operation.</summary>
     public static void Append(Work work)
     {
+        var origin = new Origin(
+            work.AdministratorId ?? (work.Actor as Actor.ProviderKey)?.MembershipId,
+            work.Actor.Name,
+            SideOf(work),
+            work.Actor.Key?.Name,
+            work.Caller.Address
+        );
         foreach (var happened in work.Events)
         {
             if (work.Scope.Kind is ScopeKind.Organization)
             {
-                work.Db.Add(Fill(work, happened, new OrganizationEvent { OrganizationId = work.Scope.OrganizationId }));
+                work.Db.Add(InOrganization(work.Scope.OrganizationId, happened, origin, work.NewId(), work.Now));
                 continue;
             }
 
-            work.Db.Add(Fill(work, happened, new ProviderEvent { ProviderId = work.Scope.ProviderId }));
+            work.Db.Add(InProvider(work.Scope.ProviderId, happened, origin, work.NewId(), work.Now));
             if (happened.OrganizationId is { } organization)
             {
-                work.Db.Add(Fill(work, happened, new OrganizationEvent { OrganizationId = organization }));
+                work.Db.Add(InOrganization(organization, happened, origin, work.NewId(), work.Now));
             }
         }
     }
 
-    private static T Fill<T>(Work work, AuditEvent happened, T row)
+    /// <summary>An event of the place in which a person administers, by that person.</summary>
+    public static AuditRecord At(Membership place, AuditEvent happened, AccountHolder person, AccountWork work)
+    {
+        var side = place is ProviderPlace ? ActorSide.Provider : ActorSide.Organization;
+        var origin = new Origin(person.Id, person.Name, side, work.Caller.Actor?.Key?.Name, work.Caller.Address);
+        return place switch
+        {
+            ProviderPlace { ProviderId: var provider } => InProvider(provider, happened, origin, work.NewId(), work.Now),
+            OrganizationMembership { OrganizationId: var organization } => InOrganization(
+                organization,
+                happened,
+                origin,
+                work.NewId(),
+                work.Now
+            ),
+            _ => throw new InvalidOperationException($"{place.GetType().Name} is no place that keeps events."),
+        };
+    }
+
+    /// <summary>OrganizationAdded is organization-added.</summary>
+    internal static string TypeOf(AuditEvent happened) =>
+        WordStart().Replace(happened.GetType().Name, m => "-" + m.Value).TrimStart('-').ToLowerInvariant();
+
+    private static OrganizationEvent InOrganization(ObjectId id, AuditEvent happened, Origin origin, ObjectId row, DateTimeOffset now) =>
+        Fill(
+            new OrganizationEvent
+            {
+                OrganizationId = id,
+                Id = row,
+                At = now,
+            },
+            happened,
+            origin
+        );
+
+    private static ProviderEvent InProvider(ObjectId id, AuditEvent happened, Origin origin, ObjectId row, DateTimeOffset now) =>
+        Fill(
+            new ProviderEvent
+            {
+                ProviderId = id,
+                Id = row,
+                At = now,
+            },
+            happened,
+            origin
+        );
+
+    private static T Fill<T>(T row, AuditEvent happened, Origin origin)
         where T : AuditRecord
     {
-        row.Id = work.NewId();
-        row.At = work.Now;
         row.Type = TypeOf(happened);
-        row.ActorId = work.AdministratorId ?? (work.Actor as Actor.ProviderKey)?.MembershipId;
-        row.ActorName = work.Actor.Name;
-        row.ActorSide = SideOf(work);
-        row.KeyName = work.Actor.Key?.Name;
-        row.Address = work.Caller.Address;
+        row.ActorId = origin.ActorId;
+        row.ActorName = origin.ActorName;
+        row.ActorSide = origin.Side;
+        row.KeyName = origin.KeyName;
+        row.Address = origin.Address;
         row.TargetId = happened.TargetId;
         row.TargetName = happened.TargetName;
         row.Summary = happened.Summary.Shorten(AuditRecord.SummaryMaxLength);
@@ -54,10 +107,12 @@ internal static partial class AuditTrail
             _ => ActorSide.Organization,
         };
 
-    /// <summary>OrganizationAdded is organization-added.</summary>
-    internal static string TypeOf(AuditEvent happened) =>
-        WordStart().Replace(happened.GetType().Name, m => "-" + m.Value).TrimStart('-').ToLowerInvariant();
-
     [GeneratedRegex("[A-Z]", RegexOptions.None, 1_000)]
     private static partial Regex WordStart();
+
+    /// <summary>Who, on whose behalf, through which key and from where.</summary>
+    private sealed record Origin(ObjectId? ActorId, string ActorName, ActorSide Side, string? KeyName, string? Address);
 }
+
+/// <summary>Whose account an operation is about.</summary>
+public sealed record AccountHolder(ObjectId Id, string Name);

@@ -27,7 +27,13 @@ internal static class ChangeGuard
 
     public static Task SaveAsync(CredentialDb db, CancellationToken ct)
     {
-        RaiseVersions(db.ChangeTracker.Entries().Where(e => e.State is EntityState.Modified));
+        var changed = db.ChangeTracker.Entries().Where(e => e.State is EntityState.Modified or EntityState.Deleted).ToList();
+        if (changed.Find(e => Tables.OnlyAddedByAccounts.Contains(e.Metadata.ClrType)) is { } kept)
+        {
+            throw new InvalidOperationException($"A {kept.Metadata.ClrType.Name} is added once and never changed.");
+        }
+
+        RaiseVersions(changed);
         return db.SaveChangesAsync(ct);
     }
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,5 +22,10 @@ public sealed class CredentialDb : DbContext, IDataProtectionKeyContext
     {
         Tables.ApplyCredentials(modelBuilder);
         Columns.Finish(modelBuilder, Database.IsSqlite());
+        // PostgreSQL refuses to read them; SQLite has no rights to refuse with.
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => Tables.OnlyAddedByAccounts.Contains(e.ClrType)))
+        {
+            entity.SetQueryFilter("unseen", Expression.Lambda(Expression.Constant(value: false), Expression.Parameter(entity.ClrType)));
+        }
     }
 }

@@ -42,6 +42,9 @@ public sealed class CredentialAttribute : Attribute
 
     /// <summary>Scoped operations may add such rows and never see them again (links, outgoing mail).</summary>
     public bool OnlyAddedWhenScoped { get; init; }
+
+    /// <summary>Scoped operations are at home there; account operations may add such rows and never see any (audit events).</summary>
+    public bool OnlyAddedByAccounts { get; init; }
 }
 
 /// <summary>The property's values never appear in audit events.</summary>

@@ -135,6 +135,12 @@ internal static class RowPolicies
             }
         }
 
+        if (Tables.OnlyAddedByAccounts.Contains(type))
+        {
+            Grant(sql, table, app, "insert");
+            Policy(sql, table, "entry", "insert", app, "true");
+        }
+
         if (isCredential)
         {
             Grant(sql, table, app, "select, insert, update, delete");
@@ -177,9 +183,9 @@ internal static class RowPolicies
     private static void Policy(List<string> sql, string table, string name, string command, string role, string rows)
     {
         sql.Add($"drop policy if exists {name} on {table};");
-        sql.Add(
-            $"create policy {name} on {table} for {command} to {role} using ({rows}){(command is "select" ? "" : $" with check ({rows})")};"
-        );
+        var read = command is "insert" ? "" : $" using ({rows})";
+        var written = command is "select" ? "" : $" with check ({rows})";
+        sql.Add($"create policy {name} on {table} for {command} to {role}{read}{written};");
     }
 
     private static string Unless(string exists, string change) =>

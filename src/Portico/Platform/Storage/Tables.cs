@@ -23,13 +23,18 @@ internal static class Tables
         .Select(t => t.Entity)
         .ToFrozenSet();
 
+    /// <summary>Entities that account operations may only add.</summary>
+    public static readonly FrozenSet<Type> OnlyAddedByAccounts = All.Where(t => t.Credential?.OnlyAddedByAccounts == true)
+        .Select(t => t.Entity)
+        .ToFrozenSet();
+
     /// <summary>Entities of <see cref="CredentialDb"/> that scoped operations see too.</summary>
     public static readonly FrozenSet<Type> AlsoScoped = All.Where(t => t.Credential?.AlsoScoped == true)
         .Select(t => t.Entity)
         .ToFrozenSet();
 
     public static void ApplyScoped(ModelBuilder model) =>
-        ApplyWhere(model, c => c is null or { AlsoScoped: true } or { OnlyAddedWhenScoped: true });
+        ApplyWhere(model, c => c is null or { AlsoScoped: true } or { OnlyAddedWhenScoped: true } or { OnlyAddedByAccounts: true });
 
     public static void ApplyCredentials(ModelBuilder model) => ApplyWhere(model, c => c is not null);
 

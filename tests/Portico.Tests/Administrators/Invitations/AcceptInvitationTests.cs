@@ -5,6 +5,7 @@ using Portico.Administrators.OrganizationSide;
 using Portico.Administrators.ProviderSide;
 using Portico.Platform;
 using Portico.Platform.Access;
+using Portico.Platform.Audit;
 using Portico.Platform.Operations;
 using Portico.Tests.Support;
 
@@ -48,6 +49,24 @@ public sealed class AcceptInvitationTests : IDisposable
         Assert.Equal((account.Id, portal.Clock.GetUtcNow()), (membership.AdministratorId!.Value, membership.AcceptedAt!.Value));
         var types = await db.Set<AccountEvent>().Where(e => e.AdministratorId == account.Id).Select(e => e.Type).ToListAsync();
         Assert.Equal(["account-created", "invitation-accepted"], types.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Whoever_invited_hears_that_it_was_accepted()
+    {
+        var acme = await portal.OrganizationAsync("Acme");
+        (await AcceptAsNew(await InviteToProviderAsync("ivy@example.com"))).Require();
+        (await AcceptAsNew(await InviteToOrganizationAsync(acme, "omar@acme.example"))).Require();
+
+        await using var dashboard = await portal.OnDashboardAsync();
+        var joined = await dashboard.Db.Set<ProviderEvent>().SingleAsync(e => e.Type == "administrator-joined");
+        Assert.Equal(
+            ("Accepted the invitation as Ivette Ivory (ivy@example.com)", "Ivette Ivory", ActorSide.Provider),
+            (joined.Summary, joined.ActorName, joined.ActorSide)
+        );
+        await using var inside = await portal.InsideAsync(acme);
+        var there = await inside.Db.Set<OrganizationEvent>().SingleAsync(e => e.Type == "administrator-joined");
+        Assert.Equal(ActorSide.Organization, there.ActorSide);
     }
 
     [Fact]
