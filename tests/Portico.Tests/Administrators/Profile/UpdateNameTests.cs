@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portico.Administrators.Profile;
 using Portico.Platform.Access;
+using Portico.Platform.Audit;
 using Portico.Platform.Operations;
 using Portico.Tests.Support;
 
@@ -31,6 +32,29 @@ public sealed class UpdateNameTests : IDisposable
 
         await using var db = portal.Credentials();
         Assert.Equal(100, (await db.Set<ProviderMembership>().SingleAsync(m => m.AdministratorId == portal.Anna.Id)).FirstName.Length);
+    }
+
+    [Fact]
+    public async Task A_name_given_meanwhile_elsewhere_is_not_lost()
+    {
+        var read = (await portal.Anna.Does<GetProfile>().RunAsync(Nothing.Instance)).Require().Version;
+        (await UpdateAsync("Anne", "Admin")).Require();
+
+        var late = await portal
+            .Anna.Does<UpdateProfile>()
+            .RunAsync(
+                new()
+                {
+                    FirstName = "Annie",
+                    LastName = "Admin",
+                    Version = read,
+                }
+            );
+
+        Assert.Equal(new ChangedMeanwhile(), late.Problem);
+        await using var dashboard = await portal.OnDashboardAsync();
+        var recorded = await dashboard.Db.Set<ProviderEvent>().SingleAsync(e => e.Type == "own-name-changed");
+        Assert.Equal([new FieldChange("Name", "Anna Admin", "Anne Admin")], recorded.Changes);
     }
 
     [Theory]
