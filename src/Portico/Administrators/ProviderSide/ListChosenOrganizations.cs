@@ -7,7 +7,7 @@ using Portico.Platform.Operations;
 
 namespace Portico.Administrators.ProviderSide;
 
-/// <summary>The chosen organizations of one of the provider's administrators, by name; of those that the reader may see.</summary>
+/// <summary>The chosen organizations of one of the provider's administrators or keys, by name; of those that the reader may see.</summary>
 public sealed class ListChosenOrganizations(OperationRunner runner)
     : ProviderQuery<ListChosenOrganizations.Request, ListOf<ListChosenOrganizations.Row>>(runner)
 {

@@ -22,7 +22,7 @@ public sealed record OrganizationPick
         set => field = value ?? [];
     } = [];
 
-    /// <summary>The boxes whose organization the administrator has.</summary>
+    /// <summary>The boxes whose organization is given already.</summary>
     [AllowNull]
     public IReadOnlyList<ObjectId> Given
     {

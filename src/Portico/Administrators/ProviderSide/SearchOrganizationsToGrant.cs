@@ -9,8 +9,8 @@ using Portico.Platform.Operations;
 namespace Portico.Administrators.ProviderSide;
 
 /// <summary>
-/// Organizations to choose from for an administrator of the provider: those that a search finds, those that the form has at hand, and
-/// without a search those that the administrator has already.
+/// Organizations to choose from for an administrator or a key of the provider: those that a search finds, those that the form has at
+/// hand, and without a search those that are given already.
 /// </summary>
 public sealed class SearchOrganizationsToGrant(OperationRunner runner)
     : ProviderQuery<SearchOrganizationsToGrant.Request, SearchOrganizationsToGrant.Result>(runner)
@@ -21,7 +21,7 @@ public sealed class SearchOrganizationsToGrant(OperationRunner runner)
     [ValidatableType]
     public sealed record Request
     {
-        /// <summary>The administrator's membership; null for one who is to be invited.</summary>
+        /// <summary>The administrator's or the key's membership; null for one that is to be made.</summary>
         public ObjectId? MembershipId { get; set; }
 
         /// <summary>A part of the name, or the beginning of the id.</summary>
@@ -40,7 +40,7 @@ public sealed class SearchOrganizationsToGrant(OperationRunner runner)
 
     /// <param name="Id">The organization.</param>
     /// <param name="Name">Its name.</param>
-    /// <param name="IsGranted">Whether the administrator has it already.</param>
+    /// <param name="IsGranted">Whether it is given already.</param>
     public sealed record Choice(ObjectId Id, string Name, bool IsGranted);
 
     protected internal override Permission Needs => Permission.ManageAdministrators;
