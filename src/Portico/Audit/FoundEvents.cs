@@ -43,6 +43,7 @@ public sealed record EventRow(
     ObjectId? ActorId,
     string ActorName,
     ActorSide ActorSide,
+    string? KeyName,
     string? Address,
     ObjectId? TargetId,
     string? TargetName,

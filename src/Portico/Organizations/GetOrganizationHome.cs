@@ -12,7 +12,7 @@ namespace Portico.Organizations;
 /// <summary>What an organization's first page tells: what is in it, what is set up, what waits for someone, what happened last.</summary>
 public sealed class GetOrganizationHome(OperationRunner runner) : OrganizationQuery<Nothing, GetOrganizationHome.Result>(runner)
 {
-    public sealed record Event(ObjectId Id, DateTimeOffset At, string ActorName, ActorSide ActorSide, string Summary);
+    public sealed record Event(ObjectId Id, DateTimeOffset At, string ActorName, string? KeyName, ActorSide ActorSide, string Summary);
 
     /// <param name="Users">In its directory.</param>
     /// <param name="Systems">With an agent.</param>
@@ -62,7 +62,7 @@ public sealed class GetOrganizationHome(OperationRunner runner) : OrganizationQu
             .OrderByDescending(e => e.At)
             .ThenByDescending(e => e.Id)
             .Take(5)
-            .Select(e => new Event(e.Id, e.At, e.ActorName, e.ActorSide, e.Summary))
+            .Select(e => new Event(e.Id, e.At, e.ActorName, e.KeyName, e.ActorSide, e.Summary))
             .ToListAsync(ct);
         return new Result(
             organization.Users,
