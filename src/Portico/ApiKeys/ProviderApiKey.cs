@@ -11,6 +11,8 @@ namespace Portico.ApiKeys;
 public sealed class ProviderApiKey : ApiKey, IOwnedByProvider
 {
     public ObjectId ProviderId { get; init; }
+
+    [NotAudited] // The event says the role and the organizations instead.
     public ObjectId MembershipId { get; init; }
 
     /// <summary>Makes a key; the second of the two is the only copy of it.</summary>

@@ -7,10 +7,10 @@ internal sealed class DemoActor : IAsyncDisposable
 {
     private readonly AsyncServiceScope scope;
 
-    public DemoActor(IServiceProvider services, Actor? actor)
+    public DemoActor(IServiceProvider services, Actor? actor, string? address = null)
     {
         scope = services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().Is(actor);
+        scope.ServiceProvider.GetRequiredService<Caller>().Is(actor, address);
     }
 
     /// <summary>The operation as this person runs it.</summary>

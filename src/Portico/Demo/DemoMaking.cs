@@ -36,11 +36,18 @@ internal sealed class DemoMaking(IServiceProvider services, DemoClock clock, Dat
         await using var manager = await ActorAsync(DemoPeople.Manager.Email, ct);
         var filling = new DemoOrganizationFilling(clock, manager);
         var ids = new List<ObjectId>();
+        var keys = new DemoKeys(services, clock, now, administrator, ids);
+        keys.Plan();
         foreach (var (number, organization) in DemoOrganizations.All.Index())
         {
             // Three days apart, between nine and four.
-            clock.MoveTo(now - Past + TimeSpan.FromDays((3 * number) + 1) + TimeSpan.FromMinutes(61 * (number % 7)));
-            var id = (await administrator.Does<AddManagedOrganization>().RunAsync(new() { Name = organization.Name }, ct)).Require().Id;
+            var added = now - Past + TimeSpan.FromDays((3 * number) + 1) + TimeSpan.FromMinutes(61 * (number % 7));
+            await keys.CatchUpAsync(added, ct);
+            clock.MoveTo(added);
+            // The last one comes by a script, so that the activity has something done with a key.
+            await using var script = number == DemoOrganizations.All.Count - 1 ? await keys.UseAsync(DemoKeys.Own, ct) : null;
+            var by = script ?? administrator;
+            var id = (await by.Does<AddManagedOrganization>().RunAsync(new() { Name = organization.Name }, ct)).Require().Id;
             ids.Add(id);
             await filling.FillAsync(id, number, organization, ct);
             await GiveOwnAsync(administrator, nobody, id, organization, ct);
@@ -53,7 +60,9 @@ internal sealed class DemoMaking(IServiceProvider services, DemoClock clock, Dat
             await EmployAsync(administrator, nobody, person, ids, ct);
         }
 
+        await keys.CatchUpAsync(now.AddDays(-2), ct);
         await EndAsync(administrator, ids, ct);
+        await keys.CatchUpAsync(now, ct);
         await VisitAsync(administrator, ids, ct);
         (await administrator.Does<FinishDemo>().RunAsync(Nothing.Instance, ct)).Require();
     }

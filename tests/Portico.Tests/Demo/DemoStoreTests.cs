@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Portico.ApiKeys;
 using Portico.Demo;
 using Portico.Organizations;
 using Portico.Platform;
@@ -11,7 +13,7 @@ using Portico.Tests.Support;
 
 namespace Portico.Tests.Demo;
 
-public sealed class DemoStoreTests : IDisposable
+public sealed partial class DemoStoreTests : IDisposable
 {
     private readonly TestPortal portal = new(isSetUp: false);
 
@@ -29,6 +31,9 @@ public sealed class DemoStoreTests : IDisposable
         Assert.Contains("organization Kestrel Aviation Services: Suspended, 19 users", made);
         Assert.Contains("organization Brewster Logistics: PendingDeletion, 22 users", made);
         Assert.Contains("technician soren.vestergaard@harbourline.example: HelpDesk, pending", made);
+        Assert.Contains("key Nightly user sync: Manager, 3 organizations, 5 days left, used", made);
+        Assert.Contains("key Backup export: ReadOnly, all organizations, -10 days left, used", made);
+        Assert.Contains("key Monitoring: ReadOnly, all organizations, never expires, never used", made);
         Assert.Equal(made, await DescribeAsync(other));
     }
 
@@ -140,14 +145,33 @@ public sealed class DemoStoreTests : IDisposable
         ).ToListAsync();
         var staff = await dashboard.Db.Set<ProviderMembership>().OrderBy(m => m.Id).ToListAsync();
         var events = await dashboard.Db.Set<ProviderEvent>().OrderBy(e => e.Id).Select(e => e.Summary).ToListAsync();
+        var keys = await (
+            from k in dashboard.Db.Set<ProviderApiKey>()
+            orderby k.Id
+            select new
+            {
+                Key = k,
+                Place = dashboard.Db.Set<KeyMembership>().First(m => m.Id == k.MembershipId),
+                Chosen = dashboard.Db.Set<OrganizationAccess>().Count(a => a.MembershipId == k.MembershipId),
+            }
+        ).ToListAsync();
         return
         [
+            .. keys.Select(k =>
+                $"key {k.Key.Name}: {k.Place.Role}, {(k.Place.AllOrganizations ? "all" : k.Chosen)} organizations, "
+                + $"{(k.Key.ExpiresAt is { } end ? $"{(end - portal.Clock.GetUtcNow()).Days} days left" : "never expires")}, "
+                + (k.Key.LastUsedAt is null ? "never used" : "used")
+            ),
             .. organizations.Select(o => $"organization {o.Name}: {o.State}, {o.Users} users"),
             .. organizations.Select(o => $"{o.ContactName} <{o.ContactEmail}>, {o.Accent}, {o.LogoHash}, {o.CreatedAt:O}"),
             .. staff.Select(m => $"technician {m.Email}: {m.Role}, {(m.IsPending ? "pending" : "active")}"),
-            .. events,
+            .. events.Select(e => StartOfKey().Replace(e, "(key…)")),
         ];
     }
+
+    // Keys are secrets, and no two demos have the same.
+    [GeneratedRegex(@"\(portico_\w+…\)", RegexOptions.None, 1_000)]
+    private static partial Regex StartOfKey();
 
     private static async Task<StoreView> LookAsync(TestPortal portal)
     {
