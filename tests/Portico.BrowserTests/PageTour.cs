@@ -76,6 +76,8 @@ public sealed partial class PageTour(Chromium chromium, DemoPortico portico)
     {
         await StopAsync(page, "profile", "/profile");
         await StopAsync(page, "profile-sessions", "/profile/sessions");
+        await StopAsync(page, "profile-api-keys", "/profile/api-keys");
+        await StopAsync(page, "profile-api-keys-add", "/profile/api-keys?window=add");
         await StopAsync(page, "profile-activity", "/profile/activity");
         await StopAsync(page, "profile-mfa", "/profile/mfa");
         await StopAsync(page, "profile-mfa-setup", "/profile/mfa?open=app");

@@ -6,6 +6,9 @@ namespace Portico.ApiKeys;
 /// <summary>A key as it is listed: never the key itself, but in the answer that made it.</summary>
 public abstract record ApiKeyRow
 {
+    /// <summary>How long before its end a key is shown as one to be renewed.</summary>
+    internal static readonly TimeSpan Soon = TimeSpan.FromDays(7);
+
     protected ApiKeyRow(ApiKey key, DateTimeOffset now)
     {
         Id = key.Id;
@@ -14,7 +17,9 @@ public abstract record ApiKeyRow
         AllowedNetworks = Networks.Split(key.AllowedNetworks);
         CreatedAt = key.CreatedAt;
         ExpiresAt = key.ExpiresAt;
+        LifetimeDays = key.LifetimeDays;
         IsExpired = !key.IsLive(now);
+        ExpiresSoon = !IsExpired && key.ExpiresAt - now <= Soon;
         LastUsedAt = key.LastUsedAt;
         LastUsedFrom = key.LastUsedFrom;
         Version = key.Version;
@@ -39,6 +44,14 @@ public abstract record ApiKeyRow
     /// <summary>Null when it never expires.</summary>
     public DateTimeOffset? ExpiresAt { get; }
     public bool IsExpired { get; }
+
+    /// <summary>Whether it still works and ends within <see cref="Soon"/>; for pages.</summary>
+    [JsonIgnore]
+    public bool ExpiresSoon { get; }
+
+    /// <summary>As it was chosen, and as a successor's will be; null is for ever. For pages.</summary>
+    [JsonIgnore]
+    public int? LifetimeDays { get; }
 
     /// <summary>Right to the minute; null when it was never used.</summary>
     public DateTimeOffset? LastUsedAt { get; }

@@ -1,4 +1,4 @@
-// Windows come open from the server; here they become modal. Esc and a click beside them close, unless something was typed.
+// Windows come open from the server; here they become modal. Esc and a click beside them close, unless something was typed or is shown only once.
 import { openerOf } from './menu.js';
 import { go, on, onPage } from './page.js';
 
@@ -16,6 +16,9 @@ on('click', 'a[href*="window="], button[name="window"]', (event, element) => {
 onPage(() => {
   const dialog = document.querySelector('dialog[data-window]:not(:modal)');
   if (!dialog) {
+    // What is shown once came in place of the form that had the focus.
+    const kept = current()?.querySelector('[data-keep]');
+    if (kept && !kept.contains(document.activeElement)) kept.querySelector('[data-copy]').focus();
     // A window that closed gives the focus back to what opened it.
     if (opener?.isConnected && document.activeElement === document.body && !document.querySelector('dialog:modal')) {
       opener.focus({ preventScroll: true });
@@ -25,12 +28,12 @@ onPage(() => {
   }
   dialog.removeAttribute('open');
   dialog.showModal();
-  const first = dialog.querySelector('[aria-invalid="true"]') ?? dialog.querySelector('.window-body :is(input:not([type="hidden"]), select, textarea)') ?? dialog.querySelector('.form-actions .button');
+  const first = dialog.querySelector('[data-keep] [data-copy], [aria-invalid="true"]') ?? dialog.querySelector('.window-body :is(input:not([type="hidden"]), select, textarea)') ?? dialog.querySelector('.form-actions .button');
   first?.focus();
 });
 
 function close(dialog) {
-  if (!typed.has(dialog)) return go(dialog.dataset.window, true);
+  if (!typed.has(dialog) && !dialog.querySelector('[data-keep]')) return go(dialog.dataset.window, true);
   const words = dialog.querySelector('[data-unsaved]');
   if (words) words.hidden = false;
 }

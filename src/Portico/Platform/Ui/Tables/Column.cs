@@ -47,6 +47,7 @@ public sealed class Column<TItem> : ComponentBase
             {
                 HideBelow.Narrow => kind + " hide-narrow",
                 HideBelow.Medium => kind + " hide-medium",
+                HideBelow.Wide => kind + " hide-wide",
                 _ => kind,
             };
         }
@@ -66,4 +67,7 @@ public enum HideBelow
 
     /// <summary>960 px.</summary>
     Medium,
+
+    /// <summary>1,280 px; for what only a full window has room for.</summary>
+    Wide,
 }
