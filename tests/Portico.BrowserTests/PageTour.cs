@@ -55,10 +55,26 @@ public sealed partial class PageTour(Chromium chromium, DemoPortico portico)
         await StopAsync(page, "administrators", "/administrators");
         await StopAsync(page, "administrators-add", "/administrators?window=add");
         await StopAsync(page, "provider-activity", "/activity");
+        await ApiKeysAsync(page);
         await page.GotoAsync("/organizations");
         await page.GetByRole(AriaRole.Button, new() { Name = "Multi-Tenant Portal" }).ClickAsync();
         await Expect(page.Locator("#switcher").GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
         await LookAsync(page, "menu");
+    }
+
+    private async Task ApiKeysAsync(IPage page)
+    {
+        await page.GotoAsync("/settings/api-keys");
+        var details = page.GetByRole(AriaRole.Button, new() { Name = "Details of Nightly user sync" });
+        var id = (await details.GetAttributeAsync("href"))!.Split("open=")[^1];
+        await StopAsync(page, "api-keys", $"/settings/api-keys?open={id}");
+        await StopAsync(page, "api-keys-add", "/settings/api-keys?window=add");
+        await StopAsync(page, "api-keys-edit", $"/settings/api-keys?window=edit&selected={id}");
+        await StopAsync(page, "api-keys-revoke", $"/settings/api-keys?window=revoke&selected={id}");
+        await StopAsync(page, "api-keys-renew", $"/settings/api-keys?window=renew&selected={id}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Renew API key" }).ClickAsync();
+        await page.KeyShownAsync();
+        await LookAsync(page, "api-keys-new");
     }
 
     private async Task OrganizationAsync(IPage page)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Portico.Platform;
 using Portico.Platform.Access;
 
 namespace Portico.ApiKeys.ProviderSide;
@@ -8,10 +10,14 @@ public sealed record ProviderApiKeyRow : ApiKeyRow
     internal ProviderApiKeyRow(ProviderApiKey key, KeyMembership place, DateTimeOffset now)
         : base(key, now)
     {
+        MembershipId = place.Id;
         Role = place.Role;
         AllOrganizations = place.AllOrganizations;
     }
 
+    /// <summary>By this its organizations and its events are found; for pages.</summary>
+    [JsonIgnore]
+    public ObjectId MembershipId { get; }
     public Role Role { get; }
 
     /// <summary>Whether it reaches all organizations, also those that are added later.</summary>
