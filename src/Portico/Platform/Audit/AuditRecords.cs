@@ -30,7 +30,7 @@ public abstract class AuditRecord
     public string? TargetName { get; internal set; }
     public string Summary { get; internal set; } = "";
 
-    /// <summary>Summary, actor and target as a search key.</summary>
+    /// <summary>Summary, actor, API key and target as a search key.</summary>
     public string SearchText { get; internal set; } = "";
 
     /// <summary>A JSON array of <see cref="FieldChange"/>.</summary>

@@ -94,7 +94,9 @@ internal static partial class AuditTrail
         row.TargetId = happened.TargetId;
         row.TargetName = happened.TargetName;
         row.Summary = happened.Summary.Shorten(AuditRecord.SummaryMaxLength);
-        row.SearchText = $"{row.Summary} {row.ActorName} {row.TargetName}".ToSearchKey().Shorten(AuditRecord.SearchTextMaxLength);
+        row.SearchText = $"{row.Summary} {row.ActorName} {row.KeyName} {row.TargetName}"
+            .ToSearchKey()
+            .Shorten(AuditRecord.SearchTextMaxLength);
         row.ChangesJson = JsonSerializer.Serialize(happened.Changes);
         return row;
     }
