@@ -52,6 +52,21 @@ public sealed class IdempotencyTests : IAsyncLifetime
         Assert.Equal("organization-name-taken", (await AddAsync("Acme", "b")).Code);
     }
 
+    /// <summary>Also what was wrong with the body itself: it is no request that nobody knows the end of.</summary>
+    [Theory]
+    [InlineData("{", "malformed-body")]
+    [InlineData("""{ "name": "Acme", "nmae": "Acme" }""", "unknown-member")]
+    [InlineData("""{ "name": "" }""", "invalid-field")]
+    public async Task What_was_wrong_is_told_again(string body, string code)
+    {
+        var first = await program.PostAsync("/v1/organizations", body, Header, "a");
+        var second = await program.PostAsync("/v1/organizations", body, Header, "a");
+
+        Assert.Equal((HttpStatusCode.BadRequest, code), (first.Status, first.Code));
+        Assert.Equal((first.Status, first.Text), (second.Status, second.Text));
+        Assert.Equal(["true"], second.Headers.GetValues("Idempotent-Replayed"));
+    }
+
     [Fact]
     public async Task With_another_body_or_address_it_is_refused()
     {

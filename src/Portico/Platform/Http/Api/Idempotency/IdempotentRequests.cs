@@ -63,7 +63,9 @@ internal static class IdempotentRequests
         finally
         {
             context.Response.Body = client;
-            var finish = context.RequestServices.GetRequiredService<FinishIdempotentRequest>();
+            // What is wrong with the request itself, which waits in its scope to be told, is no business of this operation.
+            await using var scope = context.RequestServices.CreateAsyncScope();
+            var finish = scope.ServiceProvider.GetRequiredService<FinishIdempotentRequest>();
             // Whether or not the one who asked still waits.
             await finish.RunAsync(new(key, nameHash, answer), CancellationToken.None);
         }
