@@ -36,6 +36,18 @@ public sealed record FoundEvents(int TotalCount, IReadOnlyList<EventRow> Results
 }
 
 /// <summary>One audit event.</summary>
+/// <param name="Id">The event's id.</param>
+/// <param name="At">When it happened.</param>
+/// <param name="Type">What happened, in kebab case: <c>organization-added</c>.</param>
+/// <param name="ActorId">Who did it: an administrator, or a key of the provider; null for Portico itself.</param>
+/// <param name="ActorName">The name of that one at that time.</param>
+/// <param name="ActorSide">On whose behalf the actor came.</param>
+/// <param name="KeyName">The API key that was used; the actor's own name where the key belongs to the provider; null for whoever signed in.</param>
+/// <param name="Address">The network address that the request came from; null for Portico itself.</param>
+/// <param name="TargetId">What it was done to.</param>
+/// <param name="TargetName">The name of that at that time.</param>
+/// <param name="Summary">What happened in a sentence, without the actor.</param>
+/// <param name="Changes">Every changed field with its value before and after.</param>
 public sealed record EventRow(
     ObjectId Id,
     DateTimeOffset At,

@@ -69,5 +69,13 @@ internal sealed record ApiReply(HttpStatusCode Status, HttpResponseHeaders Heade
 
     public string Id => (string)Json["id"]!;
 
+    /// <summary>The names of the members in their order, and of what kind each value is.</summary>
+    public string Shape => JsonShape.Of(Json);
+
+    /// <summary>One member of each result of a list.</summary>
+    public IReadOnlyList<string?> Results(string member) => [.. Json["results"]!.AsArray().Select(r => r![member]?.ToString())];
+
+    public int TotalCount => (int)Json["totalCount"]!;
+
     public string? ETag => Headers.ETag?.ToString();
 }
