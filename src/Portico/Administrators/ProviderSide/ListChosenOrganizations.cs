@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Validation;
 using Portico.Organizations;
@@ -15,6 +16,7 @@ public sealed class ListChosenOrganizations(OperationRunner runner)
     public sealed record Request : PagedListRequest
     {
         /// <summary>The id of the membership.</summary>
+        [JsonIgnore]
         public ObjectId Id { get; set; }
     }
 
