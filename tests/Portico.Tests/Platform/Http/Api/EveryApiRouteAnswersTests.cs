@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Portico.Platform.Access;
+using Portico.Tests.Platform.Images;
+using Portico.Tests.Support;
+using SkiaSharp;
+
+namespace Portico.Tests.Platform.Http.Api;
+
+/// <summary>
+/// Goes once through the whole API, and asks the server itself which of its routes answered with success: one that is added later has to
+/// be added here.
+/// </summary>
+public sealed class EveryApiRouteAnswersTests : IAsyncLifetime
+{
+    private readonly TestPortal portal = new();
+    private readonly ConcurrentDictionary<string, bool> answered = new(StringComparer.Ordinal);
+    private TestServer server = null!;
+    private ApiClient api = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        server = await TestServer.StartAsync(portal, map: app => app.Use(RememberAsync));
+        api = server.Program(await portal.AddProviderKeyAsync(Role.Administrator));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        api.Dispose();
+        await server.DisposeAsync();
+        portal.Dispose();
+    }
+
+    [Fact]
+    public async Task Every_route_answers_with_success()
+    {
+        var acme = $"/v1/organizations/{(await OkAsync("POST", "/v1/organizations", """{ "name": "Acme" }""")).Id}";
+        await OrganizationsAsync(acme);
+        await AdministratorsAsync("/v1/administrators", "ben@example.com");
+        await AdministratorsAsync($"{acme}/administrators", "omar@acme.example");
+        await OkAsync("GET", $"/v1/administrators/{portal.Anna.MembershipId}/organizations");
+        await OkAsync("GET", $"{acme}/provider-administrators");
+        await OkAsync("GET", "/v1/events");
+        await OkAsync("GET", $"{acme}/events");
+        await ProviderKeysAsync();
+        await OwnAsync();
+
+        var routes = ServerEndpoints.Of(server).Where(ServerEndpoints.IsApi).Select(NameOf).ToList();
+        Assert.True(routes.Count > 40);
+        Assert.Equal(routes.Order(StringComparer.Ordinal), answered.Keys.Order(StringComparer.Ordinal));
+    }
+
+    private async Task OrganizationsAsync(string acme)
+    {
+        await OkAsync("GET", "/v1/organizations");
+        await OkAsync("GET", acme);
+        await OkAsync("PATCH", acme, """{ "contactName": "Carla" }""");
+        await OkAsync("GET", $"{acme}/settings/general");
+        await OkAsync("PUT", $"{acme}/settings/general", """{ "name": "Acme" }""");
+        await OkAsync("PATCH", $"{acme}/settings/general", """{ "accent": 3 }""");
+        await OkAsync("GET", $"{acme}/settings/security");
+        await OkAsync("PUT", $"{acme}/settings/security", "{}");
+        await OkAsync("PATCH", $"{acme}/settings/security", """{ "minimumLength": 14 }""");
+        using var picture = new ByteArrayContent(Pictures.Encode(SKEncodedImageFormat.Png, 8, 8));
+        await OkAsync("PUT", $"{acme}/logo", picture);
+        await OkAsync("GET", $"{acme}/logo");
+        await OkAsync("DELETE", $"{acme}/logo");
+        await OkAsync("POST", $"{acme}/suspend");
+        await OkAsync("DELETE", $"{acme}?name=Acme");
+        await OkAsync("POST", $"{acme}/restore");
+    }
+
+    private async Task AdministratorsAsync(string all, string email)
+    {
+        var other = $"{all}/{(await OkAsync("POST", all, new { email = "eve@example.com" })).Id}";
+        await OkAsync("POST", $"{other}/invitation");
+        await OkAsync("DELETE", $"{other}/invitation");
+        var one = $"{all}/{(await OkAsync("POST", all, new { email })).Id}";
+        await using (var db = portal.Credentials())
+        {
+            List<Membership> invited =
+            [
+                .. db.Set<ProviderMembership>().Where(m => m.Email == email),
+                .. db.Set<OrganizationMembership>().Where(m => m.Email == email),
+            ];
+            invited.ForEach(m => m.AcceptedAt = portal.Clock.GetUtcNow());
+            await db.SaveChangesAsync();
+        }
+
+        await OkAsync("GET", all);
+        await OkAsync("GET", one);
+        await OkAsync("PATCH", one, """{ "firstName": "Robin" }""");
+        await OkAsync("POST", $"{one}/reset-mfa");
+        await OkAsync("POST", $"{one}/suspend");
+        await OkAsync("POST", $"{one}/restore");
+        await OkAsync("DELETE", one);
+    }
+
+    private async Task ProviderKeysAsync()
+    {
+        var key = $"/v1/api-keys/{(await OkAsync("POST", "/v1/api-keys", """{ "name": "Sync", "allOrganizations": true }""")).Id}";
+        await OkAsync("GET", "/v1/api-keys");
+        await OkAsync("GET", key);
+        await OkAsync("PATCH", key, """{ "name": "Nightly" }""");
+        await OkAsync("POST", $"{key}/rotate");
+        await OkAsync("DELETE", key);
+    }
+
+    private async Task OwnAsync()
+    {
+        api.Dispose();
+        api = server.Program(portal.AddKeyOf(portal.WithPassword(portal.Anna)));
+        await OkAsync("GET", "/v1/me");
+        await OkAsync("PATCH", "/v1/me", """{ "lastName": "Adler" }""");
+        await OkAsync("POST", "/v1/me/api-key/rotate");
+        var own = await OkAsync("POST", "/v1/me/api-keys", new { name = "Sync", currentPassword = Accounts.Password });
+        await OkAsync("GET", "/v1/me/api-keys");
+        await OkAsync("GET", $"/v1/me/api-keys/{own.Id}");
+        await OkAsync("PATCH", $"/v1/me/api-keys/{own.Id}", """{ "name": "Nightly" }""");
+        await OkAsync("DELETE", $"/v1/me/api-keys/{own.Id}");
+    }
+
+    private async Task<ApiReply> OkAsync(string method, string path, object? body = null)
+    {
+        var answer = await api.SendAsync(method, path, body);
+        Assert.True((int)answer.Status is >= 200 and < 300, $"{method} {path}: {(int)answer.Status} {answer.Text}");
+        return answer;
+    }
+
+    private async Task RememberAsync(HttpContext context, RequestDelegate next)
+    {
+        await next(context);
+        if (context.Response.StatusCode is >= 200 and < 300 && context.GetEndpoint() is RouteEndpoint route && ServerEndpoints.IsApi(route))
+        {
+            answered[NameOf(route)] = true;
+        }
+    }
+
+    private static string NameOf(RouteEndpoint route) =>
+        route.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName
+        ?? throw new InvalidOperationException($"The route {route.DisplayName} has no name.");
+}
