@@ -16,6 +16,8 @@ namespace Portico.Providers;
 public sealed class SetUpInstallation(OperationRunner runner)
     : PasswordOperation<SetUpInstallation.Request, SetUpInstallation.Result>(runner)
 {
+    private const string ApiKeyName = "Set-up";
+
     [ValidatableType]
     public sealed record Request
     {
@@ -121,9 +123,11 @@ public sealed class SetUpInstallation(OperationRunner runner)
         };
         work.Db.AddRange(provider, new ProviderCounters { ProviderId = provider.ProviderId }, first, membership);
         await SetupLink.VoidAllAsync(work, ct);
-        work.Record(first.Happened(work, "account-created", $"Set up {provider.Name} and the account"));
         var result = new Result(provider.ProviderId, first.Id, membership.Id);
-        return request.WithApiKey ? AddApiKey(result, work) : result;
+        result = request.WithApiKey ? AddApiKey(result, work) : result;
+        var key = result.ApiKey is { } made ? $", and made the API key {ApiKeyName} ({made[..ApiKeyText.StartLength]}…)" : "";
+        work.Record(first.Happened(work, "account-created", $"Set up {provider.Name} and the account{key}"));
+        return result;
     }
 
     /// <summary>With all rights over all organizations: what goes on without a person makes others of less from it, and revokes it.</summary>
@@ -131,7 +135,7 @@ public sealed class SetUpInstallation(OperationRunner runner)
     {
         var place = KeyMembership.Create(result.ProviderId, work.NewId(), Role.Administrator, work.Now);
         place.AllOrganizations = true;
-        var (key, secret) = ProviderApiKey.Make(place, work.NewId(), "Set-up", networks: "", ApiKeys.ApiKey.DefaultLifetime, work.Now);
+        var (key, secret) = ProviderApiKey.Make(place, work.NewId(), ApiKeyName, networks: "", ApiKeys.ApiKey.DefaultLifetime, work.Now);
         work.Db.AddRange(place, key);
         return result with { ApiKey = secret, ApiKeyExpiresAt = key.ExpiresAt };
     }

@@ -1,6 +1,8 @@
+using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portico.Administrators;
+using Portico.ApiKeys;
 using Portico.Organizations;
 using Portico.Platform.Access;
 using Portico.Platform.Operations;
@@ -131,6 +133,47 @@ public sealed class SetUpInstallationTests : IDisposable
     }
 
     [Fact]
+    public async Task The_command_makes_a_key_when_asked_to_and_the_key_works()
+    {
+        var (code, output, errors) = await Command(Request() with { WithApiKey = true });
+
+        Assert.Equal((0, ""), (code, errors));
+        var made = JsonDocument.Parse(output).RootElement;
+        var key = made.GetProperty("apiKey").GetString()!;
+        Assert.Equal(40, key.Length);
+        Assert.Equal(portal.Clock.GetUtcNow().AddDays(90), made.GetProperty("apiKeyExpiresAt").GetDateTimeOffset());
+        await using var server = await TestServer.StartAsync(portal);
+        using var program = server.Program(key);
+        var me = (await program.GetAsync("/v1/me")).Json;
+        Assert.Equal(
+            ("Set-up", null, "Northwind IT", "administrator", true),
+            (
+                (string?)me["name"],
+                me["administrator"],
+                (string?)me["provider"]!["name"],
+                (string?)me["provider"]!["role"],
+                (bool)me["provider"]!["allOrganizations"]!
+            )
+        );
+        Assert.Equal(HttpStatusCode.Created, (await program.PostAsync("/v1/organizations", new { name = "Acme" })).Status);
+        Assert.Equal($"Set up Northwind IT and the account, and made the API key Set-up ({key[..13]}…)", await SummaryAsync());
+        await using var db = portal.Credentials();
+        Assert.Equal(ApiKeyText.Read(key)!.Hash, (await db.Set<ProviderApiKey>().SingleAsync()).KeyHash);
+    }
+
+    [Fact]
+    public async Task The_command_makes_no_key_unless_asked_to()
+    {
+        var (_, output, _) = await Command(Request());
+
+        var made = JsonDocument.Parse(output).RootElement;
+        Assert.Equal(["providerId", "administratorId", "membershipId"], made.EnumerateObject().Select(m => m.Name));
+        Assert.Equal("Set up Northwind IT and the account", await SummaryAsync());
+        await using var db = portal.Credentials();
+        Assert.Empty(await db.Set<ProviderApiKey>().ToListAsync());
+    }
+
+    [Fact]
     public async Task The_command_says_in_a_sentence_what_is_wrong()
     {
         await SetUp(Request());
@@ -144,6 +187,13 @@ public sealed class SetUpInstallationTests : IDisposable
         await using var errors = new StringWriter();
         var code = await SetupCommand.RunAsync(portal.Services, request, output, errors, CancellationToken.None);
         return (code, output.ToString(), errors.ToString());
+    }
+
+    /// <summary>What the first administrator's history tells of the set-up.</summary>
+    private async Task<string> SummaryAsync()
+    {
+        await using var db = portal.Credentials();
+        return (await db.Set<AccountEvent>().SingleAsync()).Summary;
     }
 
     [Theory]
