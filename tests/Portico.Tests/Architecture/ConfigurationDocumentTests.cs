@@ -4,6 +4,7 @@ using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Portico.Platform.Http.Api;
 using Portico.Tests.Support;
 
 namespace Portico.Tests.Architecture;
@@ -73,6 +74,7 @@ public sealed class ConfigurationDocumentTests : IDisposable
         var services = new ServiceCollection();
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Portico:DataDirectory"] = folder };
         services.AddPortico(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        services.AddApi();
         return
         [
             .. from service in services
