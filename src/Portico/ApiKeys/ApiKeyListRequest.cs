@@ -33,6 +33,8 @@ internal static class ApiKeySearch
     public static IOrderedQueryable<T> Sorted<T>(this IQueryable<T> keys, string? sort)
         where T : ApiKey => keys.SortedBy(sort, Keys<T>.All, "name", k => k.Id);
 
+    private static readonly DateTimeOffset Never = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
+
     private static class Keys<T>
         where T : ApiKey
     {
@@ -43,8 +45,9 @@ internal static class ApiKeySearch
         {
             ["name"] = k => k.Name,
             ["createdAt"] = k => k.CreatedAt,
-            ["expiresAt"] = k => k.ExpiresAt,
-            ["lastUsedAt"] = k => k.LastUsedAt,
+            // The two stores put what is not set at different ends: never expiring is last, never used is first.
+            ["expiresAt"] = k => k.ExpiresAt ?? Never,
+            ["lastUsedAt"] = k => k.LastUsedAt ?? DateTimeOffset.UnixEpoch,
         };
     }
 }

@@ -93,6 +93,24 @@ public sealed class OwnApiKeyTests : IDisposable
         Assert.Contains("api-key-revoked", portal.EventsOf(ben));
     }
 
+    [Fact]
+    public async Task What_never_expires_is_last_and_what_was_never_used_is_first()
+    {
+        await AddAsync("For ever", days: null);
+        await AddAsync("Short", days: 30);
+        await AddAsync("Used", days: 365);
+        await using (var db = portal.Credentials())
+        {
+            db.Set<AdministratorApiKey>().Single(k => k.Name == "Used").LastUsedAt = portal.Clock.GetUtcNow();
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal(["Short", "Used", "For ever"], await SortedAsync("expiresAt"));
+        Assert.Equal(["For ever", "Used", "Short"], await SortedAsync("-expiresAt"));
+        Assert.Equal("Used", (await SortedAsync("lastUsedAt"))[^1]);
+        Assert.Equal("Used", (await SortedAsync("-lastUsedAt"))[0]);
+    }
+
     /// <summary>It opens the doors of the provider, which therefore hears of it.</summary>
     [Fact]
     public async Task The_provider_and_the_organizations_hear_of_it()
@@ -139,6 +157,9 @@ public sealed class OwnApiKeyTests : IDisposable
                     AllowedNetworks = networks,
                 }
             );
+
+    private async Task<IReadOnlyList<string>> SortedAsync(string sort) =>
+        [.. (await ben.Does<ListOwnApiKeys>().RunAsync(new() { Sort = sort })).Require().Results.Select(k => k.Name)];
 
     private async Task<ListOf<OwnApiKeyRow>> ListAsync() => (await ben.Does<ListOwnApiKeys>().RunAsync(new())).Require();
 }
