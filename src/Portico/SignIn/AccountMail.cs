@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using Portico.Administrators;
+using Portico.ApiKeys;
 using Portico.Platform.Http;
 using Portico.Platform.Mail;
 using Portico.Platform.Operations;
@@ -22,10 +24,13 @@ public sealed class AccountMail(MailComposer composer, PublicAddress address)
         return composer.Compose(MailTexts.ResetPassword(to, link), to, brand);
     }
 
-    internal MimeMessage PasswordChanged(Administrator account, AccountWork work)
+    /// <summary>Also tells of the account's API keys: whoever had the account may have made himself one, and a new password ends none.</summary>
+    internal async Task<MimeMessage> PasswordChangedAsync(Administrator account, AccountWork work, CancellationToken ct)
     {
+        var keys = await work.Db.Set<AdministratorApiKey>().CountAsync(k => k.AdministratorId == account.Id, ct);
+
         var page = new Uri(address.Of("/forgot-password"));
-        var text = MailTexts.PasswordChanged(To(account), work.Now, work.Caller.Address ?? UnknownAddress, page);
+        var text = MailTexts.PasswordChanged(To(account), work.Now, work.Caller.Address ?? UnknownAddress, page, keys);
         return composer.Compose(text, To(account), brand);
     }
 

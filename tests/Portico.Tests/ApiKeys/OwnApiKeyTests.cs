@@ -1,3 +1,4 @@
+using Portico.Administrators.Profile;
 using Portico.ApiKeys;
 using Portico.ApiKeys.Own;
 using Portico.Platform.Access;
@@ -131,6 +132,26 @@ public sealed class OwnApiKeyTests : IDisposable
         Assert.DoesNotContain(made.Key!, added.ChangesJson, StringComparison.Ordinal);
         await using var inside = await portal.InsideAsync(acme);
         Assert.Equal(omar.Id, inside.Db.Set<OrganizationEvent>().Single(e => e.Type == "own-api-key-added").ActorId);
+    }
+
+    /// <summary>Whoever had the account may have made himself a key.</summary>
+    [Fact]
+    public async Task A_new_password_ends_no_key_and_its_mail_says_so()
+    {
+        await AddAsync("Sync");
+        var request = new ChangePassword.Request
+        {
+            CurrentPassword = Accounts.Password,
+            NewPassword = "another harbour lantern 42",
+            NewPasswordAgain = "another harbour lantern 42",
+        };
+
+        var browser = new Visitor(portal, "203.0.113.99");
+        (await browser.PasswordAsync(ben.Email, Accounts.Password)).Require();
+        (await browser.RunAsync<ChangePassword, ChangePassword.Result>(o => o.RunAsync(request))).Require();
+
+        Assert.Equal(1, (await ListAsync()).TotalCount);
+        Assert.Contains("The account has 1 API key.", portal.MailsTo(ben.Email)[^1].TextBody, StringComparison.Ordinal);
     }
 
     [Fact]

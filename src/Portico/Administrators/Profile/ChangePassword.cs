@@ -51,7 +51,7 @@ public sealed class ChangePassword(OperationRunner runner, AccountMail mail, IOp
 
         account.SetPassword(work.Password.NewHash!, work.Now);
         work.Record(account.Happened(work, "password-changed", "Changed the password; other sessions ended"));
-        work.Send(mail.PasswordChanged(account, work), "password-changed");
+        work.Send(await mail.PasswordChangedAsync(account, work, ct), "password-changed");
         var ended = await work.EndSessionsAsync(account.Id, except: work.SignedIn.SessionId, ct);
         return new Result(step, ended);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portico.Platform.Ui;
 
 namespace Portico.Platform.Mail;
 
@@ -122,13 +123,20 @@ public static class MailTexts
     /// <param name="at">When it was changed.</param>
     /// <param name="from">The network address that it was changed from.</param>
     /// <param name="resetPage">Where a new password can be asked for.</param>
-    public static MailText PasswordChanged(MailRecipient to, DateTimeOffset at, string from, Uri resetPage) =>
+    /// <param name="apiKeys">How many API keys the account has.</param>
+    public static MailText PasswordChanged(MailRecipient to, DateTimeOffset at, string from, Uri resetPage, int apiKeys) =>
         new(
             "Your password on Portico was changed",
             Greeting(to),
             [
                 $"The password of {to.Address} was changed on {Time(at)}, from the network address {MailWords.Clean(from)}.",
                 "If it was you, there is nothing to do. If it was not, set a new password now and tell your provider.",
+                .. apiKeys is 0
+                    ? (string[])[]
+                    :
+                    [
+                        $"The account has {Words.Count(apiKeys, "API key")}. A new password ends none: look in your profile whether all are yours.",
+                    ],
             ],
             new MailButton("Set a new password", resetPage),
             [],

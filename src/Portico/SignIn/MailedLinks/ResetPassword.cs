@@ -70,7 +70,7 @@ public sealed class ResetPassword(OperationRunner runner, AccountMail mail)
         await MailedLink.UseUpAsync(work, found.Link, ct);
         await work.EndSessionsAsync(account.Id, except: null, ct);
         work.Record(account.Happened(work, "password-reset", "Set a new password by a mailed link; all sessions ended"));
-        work.Send(mail.PasswordChanged(account, work), "password-changed");
+        work.Send(await mail.PasswordChangedAsync(account, work, ct), "password-changed");
         return new Result(KnownBrowser.For(account.Email, work.Caller));
     }
 }

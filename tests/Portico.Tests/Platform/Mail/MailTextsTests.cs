@@ -21,7 +21,7 @@ public sealed class MailTextsTests
             },
             { "Set a new password for Portico", MailTexts.ResetPassword(peter, link) },
             { "Set up your authenticator app again", MailTexts.ResetMultifactor(peter, "Anna", link) },
-            { "Your password on Portico was changed", MailTexts.PasswordChanged(peter, now, "192.0.2.7", link.Address) },
+            { "Your password on Portico was changed", MailTexts.PasswordChanged(peter, now, "192.0.2.7", link.Address, apiKeys: 0) },
             { "A recovery code was used to sign in", MailTexts.RecoveryCodeUsed(peter, now, "192.0.2.7", 4, link.Address) },
         };
 
@@ -58,7 +58,7 @@ public sealed class MailTextsTests
     [Fact]
     public void Notices_say_when_and_from_where()
     {
-        var notice = MailTexts.PasswordChanged(peter, now, "192.0.2.7", link.Address);
+        var notice = MailTexts.PasswordChanged(peter, now, "192.0.2.7", link.Address, apiKeys: 0);
 
         Assert.Contains("23 November 2026, 16:49 UTC, from the network address 192.0.2.7", notice.Before[0], StringComparison.Ordinal);
     }
