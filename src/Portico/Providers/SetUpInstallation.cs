@@ -6,6 +6,7 @@ using Portico.Administrators;
 using Portico.ApiKeys;
 using Portico.Platform;
 using Portico.Platform.Access;
+using Portico.Platform.Audit;
 using Portico.Platform.Mail;
 using Portico.Platform.Operations;
 using Portico.Platform.Storage;
@@ -16,8 +17,6 @@ namespace Portico.Providers;
 public sealed class SetUpInstallation(OperationRunner runner)
     : PasswordOperation<SetUpInstallation.Request, SetUpInstallation.Result>(runner)
 {
-    private const string ApiKeyName = "Set-up";
-
     [ValidatableType]
     public sealed record Request
     {
@@ -124,19 +123,24 @@ public sealed class SetUpInstallation(OperationRunner runner)
         work.Db.AddRange(provider, new ProviderCounters { ProviderId = provider.ProviderId }, first, membership);
         await SetupLink.VoidAllAsync(work, ct);
         var result = new Result(provider.ProviderId, first.Id, membership.Id);
-        result = request.WithApiKey ? AddApiKey(result, work) : result;
-        var key = result.ApiKey is { } made ? $", and made the API key {ApiKeyName} ({made[..ApiKeyText.StartLength]}…)" : "";
-        work.Record(first.Happened(work, "account-created", $"Set up {provider.Name} and the account{key}"));
-        return result;
+        work.Record(first.Happened(work, "account-created", $"Set up {provider.Name} and the account"));
+        return request.WithApiKey ? AddApiKey(result, first, work) : result;
     }
 
     /// <summary>With all rights over all organizations: what goes on without a person makes others of less from it, and revokes it.</summary>
-    private static Result AddApiKey(Result result, AccountWork work)
+    private static Result AddApiKey(Result result, Administrator first, AccountWork work)
     {
         var place = KeyMembership.Create(result.ProviderId, work.NewId(), Role.Administrator, work.Now);
         place.AllOrganizations = true;
-        var (key, secret) = ProviderApiKey.Make(place, work.NewId(), ApiKeyName, networks: "", ApiKeys.ApiKey.DefaultLifetime, work.Now);
+        var (key, secret) = ProviderApiKey.Make(place, work.NewId(), "Set-up", networks: "", ApiKeys.ApiKey.DefaultLifetime, work.Now);
         work.Db.AddRange(place, key);
+        List<FieldChange> given =
+        [
+            .. FieldChanges.Of(work.Db.Entry(key)),
+            new("Role", null, place.Role.Title()),
+            new("Organizations", null, "all"),
+        ];
+        work.RecordAt(place, first.AsHolder(), new ApiKeyAdded(key, given));
         return result with { ApiKey = secret, ApiKeyExpiresAt = key.ExpiresAt };
     }
 }
