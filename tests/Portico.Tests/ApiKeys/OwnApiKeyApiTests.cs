@@ -45,6 +45,10 @@ public sealed class OwnApiKeyApiTests : ApiTest
         Assert.DoesNotContain(key, read.Text + (await his.GetAsync(Path)).Text, StringComparison.Ordinal);
         Assert.Contains("The API key Sync was made", Portal.MailsTo(ben.Email).Single().TextBody, StringComparison.Ordinal);
         Assert.Equal(["confirmation-refused", "api-key-added"], Portal.EventsOf(ben));
+        Assert.Equal(
+            ("own-api-key-added", $"Made a key of the own account: the API key Sync ({key[..13]}…)", "Ben Builder", "Key of Ben Builder"),
+            Told(await NewestEventAsync())
+        );
         using var sync = Server.Program(key);
         Assert.Equal("Ben Builder", (string?)(await sync.GetAsync("/v1/me")).Json["name"]);
     }

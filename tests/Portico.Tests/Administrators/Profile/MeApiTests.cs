@@ -62,6 +62,10 @@ public sealed class MeApiTests : ApiTest
         Assert.Equal("Anna Adler", (string?)(await Api.GetAsync($"/v1/administrators/{Portal.Anna.MembershipId}")).Json["name"]);
         Assert.Equal(["name-changed"], Portal.EventsOf(Portal.Anna));
         Assert.Equal(
+            ("own-name-changed", "Changed the own name from Anna Admin to Anna Adler", "Anna Adler", "Key of Anna Admin"),
+            Told(await NewestEventAsync())
+        );
+        Assert.Equal(
             ["invalid-field firstName", "unknown-member email"],
             (await annas.PatchAsync("/v1/me", """{ "firstName": " ", "email": "eve@example.com" }""")).Errors.Order(StringComparer.Ordinal)
         );
