@@ -16,6 +16,13 @@ public abstract class ApiKey : IVersioned
 
     public const int DefaultLifetime = 90;
 
+    /// <summary>How many keys that work a provider, and an administrator, may have at a time.</summary>
+    public const int MostOfProvider = 1_000;
+    public const int MostOfAdministrator = 50;
+
+    /// <summary>How many of them may have the same name: a key, its successor, and some more.</summary>
+    public const int MostOfOneName = 5;
+
     public ObjectId Id { get; init; }
 
     /// <summary>SHA-256 of the key.</summary>

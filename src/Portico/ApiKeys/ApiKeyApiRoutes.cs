@@ -1,3 +1,4 @@
+using Portico.Administrators.ProviderSide;
 using Portico.ApiKeys.Own;
 using Portico.ApiKeys.ProviderSide;
 using Portico.Platform;
@@ -29,6 +30,16 @@ public static class ApiKeyApiRoutes
             .WithTags("API keys")
             .WithName("me.api-key.rotate")
             .WithSummary("Make the successor of the key in use; both work until the former is revoked");
+        api.MapDelete(
+                "/me/api-key",
+                (Caller caller, RevokeOwnApiKey own, RevokeProviderApiKeyInUse providers, CancellationToken ct) =>
+                    caller.Actor is Actor.Administrator { Key.Id: var key }
+                        ? own.RunAsync(new() { Id = key }, ct).AsDoneAsync()
+                        : providers.RunAsync(Nothing.Instance, ct).AsDoneAsync()
+            )
+            .WithTags("API keys")
+            .WithName("me.api-key.revoke")
+            .WithSummary("Revoke the key in use at once");
     }
 
     private static void MapProviders(this RouteGroupBuilder keys)
@@ -86,6 +97,21 @@ public static class ApiKeyApiRoutes
             )
             .WithName("api-keys.revoke")
             .WithSummary("Revoke an API key of the provider at once");
+        one.MapGet(
+                "/organizations",
+                (
+                    ObjectId id,
+                    Query<ListChosenOrganizations.Request> query,
+                    GetProviderApiKey get,
+                    ListChosenOrganizations list,
+                    CancellationToken ct
+                ) =>
+                    get.RunAsync(new() { Id = id }, ct)
+                        .ThenAsync(k => list.RunAsync(query.Request with { Id = k.MembershipId }, ct))
+                        .AsOkAsync()
+            )
+            .WithName("api-keys.organizations.list")
+            .WithSummary("List the chosen organizations of an API key of the provider");
         one.MapPost(
                 "/rotate",
                 (ObjectId id, RotateProviderApiKey rotate, CancellationToken ct) =>

@@ -17,6 +17,14 @@ public sealed record NetworksBeyondKey()
         nameof(ApiKeyFields.AllowedNetworks)
     );
 
+/// <summary>A key does not change what it may itself do: it could not read any more what it did.</summary>
+public sealed record KeyInUseKept()
+    : Conflict("key-in-use-kept", "A key cannot change its own role and organizations. Another key or an administrator can.");
+
+/// <summary>There are as many keys as there may be, of this name or at all.</summary>
+public sealed record TooManyApiKeys()
+    : Conflict("too-many-api-keys", "There are too many API keys, or too many of this name. Revoke those that are not used any more.");
+
 /// <summary>A key makes its own successor; whoever signed in has none in use.</summary>
 public sealed record NoKeyInUse() : Conflict("no-key-in-use", "You have signed in and use no key. Make a new one instead.");
 

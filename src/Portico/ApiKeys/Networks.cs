@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using System.Text.RegularExpressions;
 using Portico.Platform;
 using Portico.Platform.Http;
 using IPNetwork = System.Net.IPNetwork;
@@ -7,7 +8,7 @@ using IPNetwork = System.Net.IPNetwork;
 namespace Portico.ApiKeys;
 
 /// <summary>The networks a key may be used from: addresses and CIDR networks, of both families; none means any.</summary>
-public static class Networks
+public static partial class Networks
 {
     /// <summary>How many a key may have.</summary>
     public const int Most = 20;
@@ -39,7 +40,19 @@ public static class Networks
         || (networks.Length > 0 && Split(networks).All(n => Split(others).Any(o => Contains(Read(o)!.Value, Read(n)!.Value))));
 
     /// <summary>Null when it is neither an address nor a network.</summary>
-    internal static IPNetwork? Read(string text) => text.Length <= TextMaxLength ? TrustedProxies.Read(text) : null;
+    internal static IPNetwork? Read(string text) => text.Length <= TextMaxLength && Form().IsMatch(text) ? TrustedProxies.Read(text) : null;
+
+    /// <summary>
+    /// Four plain decimal numbers, or hexadecimal groups, and a length: not the other forms that are read as addresses (octal, hexadecimal
+    /// and shortened IPv4, zones, ports), which mean something else than they seem to. Callers over IPv4 are known by their IPv4 address,
+    /// so a mapped one would match nobody.
+    /// </summary>
+    [GeneratedRegex(
+        @"^(((0|[1-9]\d{0,2})\.){3}(0|[1-9]\d{0,2})|(?!::ffff:)[0-9a-f:]*:[0-9a-f:]*)(/\d{1,3})?$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        1_000
+    )]
+    private static partial Regex Form();
 
     private static bool Contains(IPNetwork outer, IPNetwork inner) =>
         outer.PrefixLength <= inner.PrefixLength && outer.Contains(inner.BaseAddress);

@@ -18,7 +18,6 @@ public sealed class ProviderApiKey : ApiKey, IOwnedByProvider
     /// <summary>Makes a key; the second of the two is the only copy of it.</summary>
     internal static (ProviderApiKey Key, string Secret) Make(
         KeyMembership place,
-        ObjectId id,
         string name,
         string networks,
         int? lifetimeDays,
@@ -29,7 +28,8 @@ public sealed class ProviderApiKey : ApiKey, IOwnedByProvider
         var key = new ProviderApiKey
         {
             ProviderId = place.ProviderId,
-            Id = id,
+            // The same id: what an event or a list says of the place is the key's.
+            Id = place.Id,
             MembershipId = place.Id,
             KeyHash = text.Hash,
             Start = text.Start,

@@ -132,7 +132,7 @@ public sealed class SetUpInstallation(OperationRunner runner)
     {
         var place = KeyMembership.Create(result.ProviderId, work.NewId(), Role.Administrator, work.Now);
         place.AllOrganizations = true;
-        var (key, secret) = ProviderApiKey.Make(place, work.NewId(), "Set-up", networks: "", ApiKeys.ApiKey.DefaultLifetime, work.Now);
+        var (key, secret) = ProviderApiKey.Make(place, "Set-up", networks: "", ApiKeys.ApiKey.DefaultLifetime, work.Now);
         work.Db.AddRange(place, key);
         List<FieldChange> given =
         [

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using Portico.Administrators;
+using Portico.ApiKeys;
 using Portico.ApiKeys.Own;
 using Portico.Platform.Access;
 using Portico.Platform.Audit;
@@ -66,6 +67,46 @@ public sealed class ApiKeyUseTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NoContent, (await program.DeleteAsync($"/v1/api-keys/{id}")).Status);
 
         Assert.Equal("invalid-api-key", (await program.GetAsync("/v1/me")).Code);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Any_key_ends_itself(bool isPersons)
+    {
+        using var program = server.Program(isPersons ? portal.AddKeyOf(portal.Anna) : await portal.AddProviderKeyAsync(Role.ReadOnly));
+
+        Assert.Equal(HttpStatusCode.NoContent, (await program.DeleteAsync("/v1/me/api-key")).Status);
+
+        Assert.Equal("invalid-api-key", (await program.GetAsync("/v1/me")).Code);
+    }
+
+    /// <summary>Each has a rate limit of its own; without an end to them a key could make itself any number.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_key_makes_itself_few_successors(bool isPersons)
+    {
+        using var program = server.Program(isPersons ? portal.AddKeyOf(portal.Anna) : await portal.AddProviderKeyAsync(Role.ReadOnly));
+        for (var made = 1; made < ApiKey.MostOfOneName; made++)
+        {
+            Assert.Equal(HttpStatusCode.Created, (await program.PostAsync("/v1/me/api-key/rotate")).Status);
+        }
+
+        var refused = await program.PostAsync("/v1/me/api-key/rotate");
+        Assert.Equal((HttpStatusCode.Conflict, "too-many-api-keys"), (refused.Status, refused.Code));
+    }
+
+    /// <summary>The answer would otherwise be that it may not, after it was done.</summary>
+    [Fact]
+    public async Task A_key_does_not_change_what_it_may_itself_do()
+    {
+        using var program = server.Program(await portal.AddProviderKeyAsync(Role.Administrator));
+        var id = (string)(await program.GetAsync("/v1/me")).Json["apiKey"]!["id"]!;
+
+        Assert.Equal("key-in-use-kept", (await program.PatchAsync($"/v1/api-keys/{id}", """{ "role": "readOnly" }""")).Code);
+        Assert.Equal(HttpStatusCode.OK, (await program.PatchAsync($"/v1/api-keys/{id}", """{ "name": "Other" }""")).Status);
+        Assert.Equal("administrator", (string?)(await program.GetAsync("/v1/me")).Json["provider"]!["role"]);
     }
 
     [Fact]

@@ -55,6 +55,13 @@ public sealed class OwnApiKeyTests : IDisposable
     [Theory]
     [InlineData("198.51.100.0/33")]
     [InlineData("example.com")]
+    [InlineData("010.0.0.1")]
+    [InlineData("1")]
+    [InlineData("0x7f.1")]
+    [InlineData("fe80::1%eth0")]
+    [InlineData("[::1]:80")]
+    [InlineData("::ffff:203.0.113.7")]
+    [InlineData("::ffff:cb00:7107")]
     [InlineData("")]
     public async Task Networks_that_are_none_are_refused(string network) =>
         Assert.Equal("AllowedNetworks", (await AddAsync("Sync", networks: ["198.51.100.7", network])).Problem?.Field);
@@ -151,7 +158,8 @@ public sealed class OwnApiKeyTests : IDisposable
         (await browser.RunAsync<ChangePassword, ChangePassword.Result>(o => o.RunAsync(request))).Require();
 
         Assert.Equal(1, (await ListAsync()).TotalCount);
-        Assert.Contains("The account has 1 API key.", portal.MailsTo(ben.Email)[^1].TextBody, StringComparison.Ordinal);
+        var mail = portal.MailsTo(ben.Email).Single(m => m.Subject is "Your password on Portico was changed");
+        Assert.Contains("The account has 1 API key.", mail.TextBody, StringComparison.Ordinal);
     }
 
     [Fact]

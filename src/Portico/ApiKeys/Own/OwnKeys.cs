@@ -24,7 +24,7 @@ internal sealed class OwnKeys(AccountWork work)
     }
 
     /// <summary>Adds a key, tells the person by mail, and hands out the secret.</summary>
-    public async Task<OwnApiKeyRow> MakeAsync(
+    public async Task<Outcome<OwnApiKeyRow>> MakeAsync(
         Administrator account,
         AccountMail mail,
         string name,
@@ -34,6 +34,16 @@ internal sealed class OwnKeys(AccountWork work)
         CancellationToken ct
     )
     {
+        var live = All.Where(k => k.ExpiresAt == null || k.ExpiresAt > work.Now);
+        var sameName = name.Trim();
+        if (
+            await live.CountAsync(ct) >= ApiKey.MostOfAdministrator
+            || await live.CountAsync(k => k.Name == sameName, ct) >= ApiKey.MostOfOneName
+        )
+        {
+            return new TooManyApiKeys();
+        }
+
         var (key, secret) = AdministratorApiKey.Make(account.Id, work.NewId(), name, networks, lifetime, work.Now);
         work.Db.Add(key);
         await RecordAsync(key, "api-key-added", verb, new OwnApiKeyAdded(key, ChangesOf(key)), ct);

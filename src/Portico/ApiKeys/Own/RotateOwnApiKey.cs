@@ -28,6 +28,8 @@ public sealed class RotateOwnApiKey(OperationRunner runner, AccountMail mail) : 
         }
 
         var former = found.Value;
+        // Whoever revokes it in this moment, or this, is refused: no key outlives its end in a successor.
+        former.Version++;
         var account = await work.Db.Set<Administrator>().SingleAsync(a => a.Id == former.AdministratorId, ct);
         return await keys.MakeAsync(
             account,

@@ -22,6 +22,11 @@ internal sealed class ProviderKeys(Work work)
             return refused;
         }
 
+        if (await TooManyAsync(request.Name.Trim(), ct) is { } tooMany)
+        {
+            return tooMany;
+        }
+
         var place = KeyMembership.Create(work.Scope.ProviderId, work.NewId(), request.Role, work.Now);
         var reach = new ReachChange(work, place);
         if (await reach.ApplyAsync(request.AllOrganizations, request.Organizations, [], ct) is { } problem)
@@ -30,7 +35,7 @@ internal sealed class ProviderKeys(Work work)
         }
 
         var networks = Networks.Join(request.AllowedNetworks);
-        var (key, text) = ProviderApiKey.Make(place, work.NewId(), request.Name, networks, request.ExpiresInDays, work.Now);
+        var (key, text) = ProviderApiKey.Make(place, request.Name, networks, request.ExpiresInDays, work.Now);
         work.Db.AddRange(place, key);
         work.Record(new ApiKeyAdded(key, [.. work.ChangesOf(key), new("Role", null, place.Role.Title()), .. await reach.ChangesAsync(ct)]));
         return new ProviderApiKeyRow(key, place, work.Now)
@@ -59,6 +64,11 @@ internal sealed class ProviderKeys(Work work)
         if (await reach.ApplyAsync(request.AllOrganizations, request.AddedOrganizations, request.RemovedOrganizations, ct) is { } problem)
         {
             return problem;
+        }
+
+        if (work.Actor.Key?.Id == key.Id && (reach.IsChange || request.Role != place.Role))
+        {
+            return new KeyInUseKept();
         }
 
         key.Name = request.Name.Trim();
@@ -100,6 +110,13 @@ internal sealed class ProviderKeys(Work work)
         }
 
         var (former, formerPlace) = found.Value;
+        if (await TooManyAsync(former.Name, ct) is { } tooMany)
+        {
+            return tooMany;
+        }
+
+        // Whoever revokes or changes it in this moment, or this, is refused: no right outlives its end in a successor.
+        former.Version++;
         if (NetworksRefusal(former.AllowedNetworks) is { } refused)
         {
             return refused;
@@ -112,7 +129,7 @@ internal sealed class ProviderKeys(Work work)
             .Select(a => a.OrganizationId)
             .ToListAsync(ct);
         place.AllOrganizations = formerPlace.AllOrganizations;
-        var (key, text) = ProviderApiKey.Make(place, work.NewId(), former.Name, former.AllowedNetworks, former.LifetimeDays, work.Now);
+        var (key, text) = ProviderApiKey.Make(place, former.Name, former.AllowedNetworks, former.LifetimeDays, work.Now);
         work.Db.AddRange(place, key);
         work.Db.AddRange(organizations.Select(o => Access(place, o)));
         work.Record(new ApiKeyRotated(key, former.Start, work.ChangesOf(key)));
@@ -151,6 +168,17 @@ internal sealed class ProviderKeys(Work work)
 
     private NetworksBeyondKey? NetworksRefusal(string networks) =>
         work.Actor.Key is { } acting && !Networks.AreWithin(networks, acting.AllowedNetworks) ? new NetworksBeyondKey() : null;
+
+    /// <summary>
+    /// Each key has its own rate limit, and may make its successor: without an end to it, one could make itself as many as it likes.
+    /// </summary>
+    private async Task<Problem?> TooManyAsync(string name, CancellationToken ct)
+    {
+        var live = work.Db.Set<ProviderApiKey>().Where(k => k.ExpiresAt == null || k.ExpiresAt > work.Now);
+        return await live.CountAsync(ct) >= ApiKey.MostOfProvider || await live.CountAsync(k => k.Name == name, ct) >= ApiKey.MostOfOneName
+            ? new TooManyApiKeys()
+            : null;
+    }
 
     private OrganizationAccess Access(KeyMembership place, ObjectId organization) =>
         new()

@@ -37,6 +37,8 @@ public static class ApiWeb
                     new ExceptionHandlerOptions
                     {
                         ExceptionHandler = ApiProblems.WriteFailureAsync,
+                        // What cannot be read is no fault of ours, and must not fill the log.
+                        SuppressDiagnosticsCallback = failed => failed.Exception is BadHttpRequestException,
                         StatusCodeSelector = e =>
                             e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
                     }
@@ -53,6 +55,7 @@ public static class ApiWeb
             {
                 var limit = app.ApplicationServices.GetRequiredService<RateLimit>();
                 api.Use((context, next) => limit.PassAsync(context, next));
+                api.Use(IfMatch.PassAsync);
                 api.Use(IdempotentRequests.PassAsync);
             }
         );

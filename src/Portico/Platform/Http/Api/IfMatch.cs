@@ -27,6 +27,16 @@ public sealed class IfMatch : IEndpointParameterMetadataProvider
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new IfMatchMetadata());
 
+    /// <summary>Refuses the header where nothing would look at it.</summary>
+    internal static Task PassAsync(HttpContext context, RequestDelegate next) =>
+        context.Request.Headers.IfMatch.Count > 0
+        && context.GetEndpoint() is { } endpoint
+        && endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is not null
+        && !HttpMethods.IsGet(context.Request.Method)
+        && endpoint.Metadata.GetMetadata<IfMatchMetadata>() is null
+            ? ApiProblems.WriteAsync(context, [new ConditionNotHeeded()])
+            : next(context);
+
     /// <summary>The entity tag of a version.</summary>
     internal static string TagOf(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 

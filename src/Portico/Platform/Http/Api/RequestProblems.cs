@@ -14,9 +14,16 @@ public sealed record UnknownMember(string Name)
 public sealed record UnknownParameter(string Name)
     : Invalid("unknown-parameter", $"There is no parameter \"{Name}\" here. Check its spelling.", Name);
 
-/// <summary>The server failed; what was asked for has not happened.</summary>
+/// <summary>The server failed.</summary>
 public sealed record ServerFailed(string TraceId)
-    : Problem("server-failed", $"Something went wrong in Portico; nothing was changed. Its log has more under {TraceId}.");
+    : Problem(
+        "server-failed",
+        $"Something went wrong in Portico. Look whether it was done before you try again. The log has more under {TraceId}."
+    );
+
+/// <summary>A condition that would not be looked at; ignoring it could lose what someone else did (RFC 9110 §13.1.1).</summary>
+public sealed record ConditionNotHeeded()
+    : Invalid("condition-not-heeded", "This address does not heed If-Match for this method. Leave the header out.", "If-Match");
 
 /// <summary>What HTTP itself refuses: a method, a content type, a size.</summary>
 public sealed record RefusedByHttp(string Words) : Problem("refused", Words);

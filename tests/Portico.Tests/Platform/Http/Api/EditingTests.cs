@@ -72,6 +72,21 @@ public sealed class EditingTests : IAsyncLifetime
         }
     }
 
+    /// <summary>Whoever names a version is not to lose what someone else did since (RFC 9110 §13.1.1).</summary>
+    [Theory]
+    [InlineData("DELETE", "/v1/organizations/{acme}?name=Acme")]
+    [InlineData("POST", "/v1/organizations/{acme}/suspend")]
+    [InlineData("DELETE", "/v1/organizations/{acme}/logo")]
+    [InlineData("POST", "/v1/administrators/{ben}/suspend")]
+    public async Task A_condition_that_is_not_heeded_is_refused(string method, string template)
+    {
+        var path = await AddressAsync(template);
+
+        Assert.Equal("condition-not-heeded", (await program.SendAsync(method, path, null, "If-Match", "\"0\"")).Code);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await program.SendAsync(method, path)).Status);
+    }
+
     [Fact]
     public async Task What_a_patch_leaves_out_stays_and_null_takes_away()
     {

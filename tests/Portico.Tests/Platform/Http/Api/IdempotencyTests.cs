@@ -100,6 +100,7 @@ public sealed class IdempotencyTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Created, (await AddAsync("Bolt", "a")).Status);
         portal.Clock.Advance(TimeSpan.FromHours(24));
+        portal.Clock.Advance(TimeSpan.FromHours(1));
         await portal.Anonymously<RemoveSpentIdempotentRequests>().RunAsync(Nothing.Instance);
         await using var db = portal.Credentials();
         Assert.Empty(db.Set<IdempotentRequest>());
@@ -115,6 +116,54 @@ public sealed class IdempotencyTests : IAsyncLifetime
         Assert.All(answers, a => Assert.True(a.Status is HttpStatusCode.Created || a.Code is "idempotent-request-unfinished", a.Text));
         Assert.Single(answers.Where(a => a.Status is HttpStatusCode.Created).Select(a => a.Text).Distinct(StringComparer.Ordinal));
         Assert.Equal(1, await CountAsync());
+    }
+
+    /// <summary>The one who asked hung up while it was done.</summary>
+    [Fact]
+    public async Task Whoever_hung_up_finds_the_answer()
+    {
+        var (isReached, mayGoOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var times = 0;
+        await using var slow = await TestServer.StartAsync(
+            portal,
+            map: app =>
+                app.MapPost(
+                        "/v1/slow",
+                        async (CancellationToken ct) =>
+                        {
+                            Interlocked.Increment(ref times);
+                            isReached.TrySetResult();
+                            await mayGoOn.Task;
+                            ct.ThrowIfCancellationRequested();
+                            return "done";
+                        }
+                    )
+                    .WithMetadata(new Portico.Platform.Http.Api.IdempotentMetadata())
+        );
+        var key = portal.AddKeyOf(portal.Anna);
+        using (var impatient = new HttpClient { BaseAddress = slow.Address })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/slow");
+            request.Headers.Add("x-api-key", key);
+            request.Headers.Add(Header, "a");
+            using var giveUp = new CancellationTokenSource();
+            var asking = impatient.SendAsync(request, giveUp.Token);
+            await isReached.Task.WaitAsync(TimeSpan.FromSeconds(60));
+            await giveUp.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        }
+
+        mayGoOn.SetResult();
+
+        using var patient = slow.Program(key);
+        var answer = await patient.PostAsync("/v1/slow", null, Header, "a");
+        for (var tries = 0; tries < 100 && answer.Code is "idempotent-request-unfinished"; tries++)
+        {
+            await Task.Delay(100);
+            answer = await patient.PostAsync("/v1/slow", null, Header, "a");
+        }
+
+        Assert.Equal(("done", 1), (answer.Text, times));
     }
 
     /// <summary>The answer that makes a key holds it; the store must not.</summary>

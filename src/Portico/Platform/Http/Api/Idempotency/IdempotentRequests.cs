@@ -55,14 +55,17 @@ internal static class IdempotentRequests
         using var kept = new MemoryStream();
         context.Response.Body = kept;
         IdempotentAnswer? answer = null;
+        var hungUp = context.RequestAborted;
         try
         {
+            // From here on it is done to its end, whether or not the one who asked still waits: who repeats it must find the answer.
+            context.RequestAborted = CancellationToken.None;
             await next(context);
             answer = AnswerOf(context.Response, kept.ToArray());
         }
         finally
         {
-            context.Response.Body = client;
+            (context.Response.Body, context.RequestAborted) = (client, hungUp);
             // What is wrong with the request itself, which waits in its scope to be told, is no business of this operation.
             await using var scope = context.RequestServices.CreateAsyncScope();
             var finish = scope.ServiceProvider.GetRequiredService<FinishIdempotentRequest>();
