@@ -57,6 +57,7 @@ public static class ApiWeb
                 api.Use((context, next) => limit.PassAsync(context, next));
                 api.Use(IfMatch.PassAsync);
                 api.Use(IdempotentRequests.PassAsync);
+                api.Use(StrayParameters.PassAsync);
             }
         );
 

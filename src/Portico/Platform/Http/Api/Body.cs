@@ -64,6 +64,8 @@ internal sealed class JsonObject(JsonElement given, RequestValidation validation
             using var document = await JsonDocument.ParseAsync(context.Request.Body, Strict, context.RequestAborted);
             if (document.RootElement.ValueKind is JsonValueKind.Object)
             {
+                // Throws when a name is no text; whoever reads the members later need not expect it.
+                _ = document.RootElement.EnumerateObject().Count(member => member.Name.Length is 0);
                 return new JsonObject(document.RootElement.Clone(), validation);
             }
 
@@ -71,7 +73,7 @@ internal sealed class JsonObject(JsonElement given, RequestValidation validation
         }
         catch (InvalidOperationException)
         {
-            // The name of a member is half a character.
+            // The name of a member is half a character, or no UTF-8.
             validation.Found(new MalformedBody(": a name is no text"));
         }
         catch (JsonException wrong)

@@ -21,7 +21,7 @@ internal static class GivenMembers
             {
                 validation.Found(new UnknownMember(member.Name.Shorten(ShownLength)));
             }
-            else if (Read(property, () => member.Value.Deserialize(ApiJson.Options.GetTypeInfo(property.PropertyType))) is { } read)
+            else if (Read(property, () => FromJson(property.PropertyType, member.Value)) is { } read)
             {
                 property.Set!(request, read.Value);
             }
@@ -59,9 +59,26 @@ internal static class GivenMembers
     private static JsonPropertyInfo? Find(JsonTypeInfo shape, string name) =>
         shape.Properties.FirstOrDefault(p => p.Set is not null && string.Equals(p.Name, name, StringComparison.Ordinal));
 
+    private static object? FromJson(Type type, JsonElement value)
+    {
+        var bare = Nullable.GetUnderlyingType(type) ?? type;
+        return bare.IsEnum && value.ValueKind is JsonValueKind.String && !WordsOf(bare).Contains(value.GetString(), StringComparer.Ordinal)
+            ? throw new JsonException()
+            : value.Deserialize(ApiJson.Options.GetTypeInfo(type));
+    }
+
+    /// <summary>How the API calls the values of an enumeration. The framework would take several by comma, too, and in any case.</summary>
+    private static IEnumerable<string> WordsOf(Type enumeration) =>
+        Enum.GetNames(enumeration).Select(JsonNamingPolicy.CamelCase.ConvertName);
+
     private static object? FromText(Type type, string text)
     {
         var bare = Nullable.GetUnderlyingType(type) ?? type;
+        if (bare.IsEnum && !WordsOf(bare).Contains(text, StringComparer.Ordinal))
+        {
+            throw new JsonException();
+        }
+
         if (bare == typeof(string))
         {
             return text;
@@ -94,7 +111,7 @@ internal static class GivenMembers
             var t when t == typeof(int) => "Use a whole number.",
             var t when t == typeof(ObjectId) => "Use an id: 24 hexadecimal characters.",
             var t when t == typeof(DateOnly) => "Use a day such as 2026-03-31.",
-            { IsEnum: true } t => $"Use one of {string.Join(", ", Enum.GetNames(t).Select(JsonNamingPolicy.CamelCase.ConvertName))}.",
+            { IsEnum: true } t => $"Use one of {string.Join(", ", WordsOf(t))}.",
             _ => "Use a list of values of the right kind.",
         };
 

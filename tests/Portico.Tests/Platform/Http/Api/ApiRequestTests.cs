@@ -124,6 +124,32 @@ public sealed class ApiRequestTests : IAsyncLifetime
         Assert.Contains("""Müller \u0026 Söhne 東京""", answer.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Administrator")]
+    [InlineData("administrator, manager")]
+    [InlineData("0")]
+    [InlineData("")]
+    public async Task Words_of_an_enumeration_are_exact(string role)
+    {
+        var invited = await program.PostAsync("/v1/administrators", $$"""{ "email": "a@example.com", "role": "{{role}}" }""");
+        var listed = await program.GetAsync($"/v1/administrators?role={Uri.EscapeDataString(role)}");
+
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid-field role"), (invited.Status, Assert.Single(invited.Errors)));
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid-field role"), (listed.Status, Assert.Single(listed.Errors)));
+    }
+
+    [Fact]
+    public async Task Text_that_is_no_UTF_8_is_malformed_as_a_name_and_wrong_as_a_value()
+    {
+        using var name = Json([.. "{\"na"u8, 0xff, .. "me\": \"Acme\"}"u8]);
+        using var value = Json([.. "{\"name\": \"Ac"u8, 0xff, .. "me\"}"u8]);
+
+        Assert.Equal("malformed-body", (await program.PostAsync("/v1/organizations", name)).Code);
+        Assert.Equal(["invalid-field name"], (await program.PostAsync("/v1/organizations", value)).Errors);
+
+        static ByteArrayContent Json(byte[] text) => new(text) { Headers = { ContentType = new("application/json") } };
+    }
+
     [Fact]
     public async Task A_body_too_deep_or_too_large_is_refused()
     {
@@ -176,6 +202,13 @@ public sealed class ApiRequestTests : IAsyncLifetime
             ],
             answer.Errors.Order(StringComparer.Ordinal)
         );
+    }
+
+    [Fact]
+    public async Task Routes_that_take_no_parameters_refuse_them_too()
+    {
+        Assert.Equal(["unknown-parameter verbose"], (await program.GetAsync("/v1/me?verbose=true")).Errors);
+        Assert.Equal(["unknown-parameter name"], (await program.PostAsync("/v1/organizations?name=Acme", """{ "name": "Acme" }""")).Errors);
     }
 
     [Theory]
