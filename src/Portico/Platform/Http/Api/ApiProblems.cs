@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.WebUtilities;
+using Portico.Platform.Http.Api.Idempotency;
 using Portico.Platform.Operations;
 
 namespace Portico.Platform.Http.Api;
@@ -96,9 +97,9 @@ public static class ApiProblems
             ? StatusCodes.Status412PreconditionFailed
             : problem.StatusCode();
 
-    /// <summary>As the member is called in JSON: <c>organizations[2]</c>, <c>contactName</c>.</summary>
+    /// <summary>As the member is called in JSON: <c>organizations[2]</c>, <c>contactName</c>; a header and what is unknown as it came.</summary>
     private static string? FieldOf(Problem problem) =>
-        problem is UnknownMember or UnknownParameter || problem.Field is null
+        problem is UnknownMember or UnknownParameter or InvalidIdempotencyKey || problem.Field is null
             ? problem.Field
             : string.Join('.', problem.Field.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 }

@@ -50,6 +50,8 @@ public sealed class IdempotencyTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Conflict, (await AddAsync("Acme", "b")).Status);
         Assert.Equal("organization-name-taken", (await AddAsync("Acme", "b")).Code);
+        Assert.Equal(HttpStatusCode.BadRequest, (await AddAsync("", "c")).Status);
+        Assert.Equal("invalid-field", (await AddAsync("", "c")).Code);
     }
 
     /// <summary>Also what was wrong with the body itself: it is no request that nobody knows the end of.</summary>
