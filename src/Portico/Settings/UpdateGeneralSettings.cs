@@ -29,9 +29,10 @@ public sealed class UpdateGeneralSettings(OperationRunner runner) : Organization
 
         [Display(Name = "Contact e-mail")]
         [StringLength(ManagedOrganization.EmailMaxLength, ErrorMessage = "Use at most {1} characters.")]
+        [MailAddress(ErrorMessage = "This is not an e-mail address. Write it like name@example.com.")]
         public string? ContactEmail { get; set; }
 
-        /// <summary>0 to 11, in the order of <see cref="AccentColours.Names"/>.</summary>
+        /// <summary>Its number in the order in which people choose from the colours, from 0.</summary>
         [Display(Name = "Accent colour")]
         [Range(0, ManagedOrganization.Accents - 1, ErrorMessage = "Choose one of the colours.")]
         public int Accent { get; set; }
@@ -55,12 +56,6 @@ public sealed class UpdateGeneralSettings(OperationRunner runner) : Organization
 
     protected internal override async Task<Outcome<Done>> HandleAsync(Request request, Work work, CancellationToken ct)
     {
-        var email = Trimmed(request.ContactEmail);
-        if (email is not null && !MailAddresses.IsAddress(email))
-        {
-            return new ContactEmailMalformed();
-        }
-
         var organization = await work.Db.Set<ManagedOrganization>().SingleAsync(ct);
         if (Work.ChangedSince(organization, request.Version) is { } changedMeanwhile)
         {
@@ -79,7 +74,7 @@ public sealed class UpdateGeneralSettings(OperationRunner runner) : Organization
         }
 
         organization.ContactName = Trimmed(request.ContactName);
-        organization.ContactEmail = email;
+        organization.ContactEmail = Trimmed(request.ContactEmail);
         organization.Accent = request.Accent;
         var changes = InWords(work.ChangesOf(organization));
         if (changes.Count > 0)
@@ -105,10 +100,3 @@ public sealed record GeneralSettingsChanged(string Name, IReadOnlyList<FieldChan
     public override string TargetName => Name;
     public override IReadOnlyList<FieldChange> Changes => Fields;
 }
-
-public sealed record ContactEmailMalformed()
-    : Invalid(
-        "contact-email-malformed",
-        "This is not an e-mail address. Write it like name@example.com.",
-        nameof(UpdateGeneralSettings.Request.ContactEmail)
-    );

@@ -106,7 +106,13 @@ public sealed class GeneralSettingsTests : SettingsTest
     [InlineData("wile@acme.example, road@acme.example")]
     [InlineData("wile@acme.example\r\nBcc: road@acme.example")]
     public async Task Refuses_a_contact_address_that_is_none(string email) =>
-        Assert.Equal(new ContactEmailMalformed(), (await Update(Anna, s => s.ContactEmail = email)).Problem);
+        Assert.Equal(
+            new InvalidField(
+                nameof(UpdateGeneralSettings.Request.ContactEmail),
+                "This is not an e-mail address. Write it like name@example.com."
+            ),
+            (await Update(Anna, s => s.ContactEmail = email)).Problem
+        );
 
     [Theory]
     [InlineData("Acme\0")]
