@@ -26,6 +26,11 @@ public sealed class ListChosenOrganizations(OperationRunner runner)
 
     protected internal override async Task<Outcome<ListOf<Row>>> HandleAsync(Request request, Work work, CancellationToken ct)
     {
+        if (!await work.Db.Set<ProviderMembership>().AnyAsync(m => m.Id == request.Id, ct))
+        {
+            return new NoSuchAdministrator();
+        }
+
         var access = work.VisibleAccess().Where(a => a.MembershipId == request.Id);
         var total = await access.CountAsync(ct);
         var skipped = request.SkipOf(total);
