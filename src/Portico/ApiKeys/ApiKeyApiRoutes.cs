@@ -13,7 +13,12 @@ public static class ApiKeyApiRoutes
 {
     public static void MapApiKeyApi(this IEndpointRouteBuilder api)
     {
-        api.MapGroup("/api-keys").WithTags("API keys").MapProviders();
+        api.MapGroup("/api-keys")
+            .WithTag(
+                "API keys",
+                "What programs use this API with: keys of the provider with a role of their own, and keys with an administrator's rights. A key is shown once, when it is made."
+            )
+            .MapProviders();
         api.MapGroup("/me/api-keys").WithTags("API keys").MapOwn();
         api.MapPost(
                 "/me/api-key/rotate",
@@ -134,6 +139,7 @@ public static class ApiKeyApiRoutes
                 (Body<AddOwnApiKey.Request> body, AddOwnApiKey add, CancellationToken ct) =>
                     add.RunAsync(body.Request, ct).AsCreatedAsync(k => $"/v1/me/api-keys/{k.Id}", k => k.Version)
             )
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .WithName("me.api-keys.add")
             .WithSummary("Make an API key with the administrator's password; it is shown in this answer only");
         var one = keys.MapGroup("/{id:id}");

@@ -13,7 +13,7 @@ public static class EventApiRoutes
                 "/events",
                 (Query<EventRequest> query, ListProviderEvents list, CancellationToken ct) => list.RunAsync(query.Request, ct).AsOkAsync()
             )
-            .WithTags("Events")
+            .WithTag("Events", "What happened, when, and who did it: one event for each change, never changed itself.")
             .WithName("events.list")
             .WithSummary("List the provider's audit events");
         api.MapGet(

@@ -30,15 +30,15 @@ public sealed record EventRequest : ListRequest
     [OneLine]
     public string? Type { get; set; }
 
-    /// <summary>An administrator's id, or one of <see cref="EventActor.Sides"/>.</summary>
+    /// <summary>An administrator's id, or whose side it was: provider, organization or portico.</summary>
     [StringLength(80, ErrorMessage = "Use at most {1} characters.")]
     [OneLine]
     public string? Actor { get; set; }
 
-    /// <summary>The first day, in <see cref="Zone"/>.</summary>
+    /// <summary>The first day, in the time zone that is asked for.</summary>
     public DateOnly? From { get; set; }
 
-    /// <summary>The last day, in <see cref="Zone"/>.</summary>
+    /// <summary>The last day, in the time zone that is asked for.</summary>
     public DateOnly? To { get; set; }
 
     /// <summary>The time zone of the days, such as Europe/Berlin (IANA); UTC when null or unknown here.</summary>

@@ -13,13 +13,13 @@ public sealed record FoundEvents(int TotalCount, IReadOnlyList<EventRow> Results
     /// <summary>Nobody reads further than this by paging, and counting costs as much as reading.</summary>
     public const int CountedAtMost = 1_000;
 
-    /// <summary>False when there are, or may be, more than <see cref="ListOf{T}.TotalCount"/>.</summary>
+    /// <summary>False when there are, or may be, more than totalCount says.</summary>
     public bool IsTotalExact { get; init; }
 
     /// <summary>The event from which to go on: before it, or after it where the oldest come first. Null at the end.</summary>
     public ObjectId? Next { get; init; }
 
-    /// <summary>Set when the search ended before the events did: the time to which it looked. It goes on from <see cref="Next"/>.</summary>
+    /// <summary>Set when the search ended before the events did: the time to which it looked. It goes on from next.</summary>
     public DateTimeOffset? LookedTo { get; init; }
 
     /// <summary>The types of recent events, to filter by.</summary>

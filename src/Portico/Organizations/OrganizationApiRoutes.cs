@@ -12,7 +12,11 @@ public static class OrganizationApiRoutes
 
     public static void MapOrganizationApi(this IEndpointRouteBuilder api)
     {
-        var all = api.MapGroup("/organizations").WithTags("Organizations");
+        var all = api.MapGroup("/organizations")
+            .WithTag(
+                "Organizations",
+                "The customers of the provider: what they are called, how many users and systems they have, and whether their people may sign in."
+            );
         all.MapGet(
                 "",
                 (Query<ListManagedOrganizations.Request> query, ListManagedOrganizations list, CancellationToken ct) =>

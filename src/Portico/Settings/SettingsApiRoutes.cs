@@ -37,7 +37,10 @@ public static class SettingsApiRoutes
             .WithTags("Organizations")
             .WithName("organizations.update")
             .WithSummary("Change an organization's name, contact or accent colour");
-        organization.MapGroup("/settings/general").WithTags(Tag).MapGeneral();
+        organization
+            .MapGroup("/settings/general")
+            .WithTag(Tag, "What an organization is called and looks like, and what it demands of its users' passwords and sign-ins.")
+            .MapGeneral();
         organization.MapGroup("/settings/security").WithTags(Tag).MapSecurity();
         organization.MapGroup("/logo").WithTags(Tag).MapLogo();
     }

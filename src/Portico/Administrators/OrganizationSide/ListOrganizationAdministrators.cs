@@ -12,6 +12,7 @@ public sealed class ListOrganizationAdministrators(OperationRunner runner)
     [ValidatableType]
     public sealed record Request : AdministratorListRequest
     {
+        /// <summary>status, name, email, mfa or role, several by comma, with a minus for the reverse; name when nothing is said.</summary>
         [SortKeys("status", "name", "email", "mfa", "role")]
         public override string? Sort { get; set; }
     }

@@ -8,7 +8,7 @@ public static class ProfileApiRoutes
 {
     public static void MapProfileApi(this IEndpointRouteBuilder api)
     {
-        var me = api.MapGroup("/me").WithTags("Me");
+        var me = api.MapGroup("/me").WithTag("Me", "Who the key in use stands for, and what it may do where.");
         me.MapGet("", (GetCaller get, CancellationToken ct) => get.RunAsync(Nothing.Instance, ct).AsOkAsync(c => c.Administrator?.Version))
             .WithName("me.get")
             .WithSummary("Get who the key stands for, and what it may do where");

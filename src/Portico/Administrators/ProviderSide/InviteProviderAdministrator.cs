@@ -26,7 +26,7 @@ public sealed class InviteProviderAdministrator(OperationRunner runner, MailComp
         /// <summary>Also those that are added later.</summary>
         public bool AllOrganizations { get; set; } = true;
 
-        /// <summary>The chosen ones; they count only without <see cref="AllOrganizations"/>.</summary>
+        /// <summary>The chosen ones; they count only when allOrganizations is false.</summary>
         [MaxLength(MostOrganizations, ErrorMessage = "Choose at most {1} organizations at once.")]
         public IReadOnlyList<ObjectId> Organizations { get; set; } = [];
     }

@@ -12,6 +12,7 @@ public sealed class ListProviderAdministrators(OperationRunner runner)
     [ValidatableType]
     public sealed record Request : AdministratorListRequest
     {
+        /// <summary>status, name, email, mfa, role or organizations, several by comma, with a minus for the reverse; name when nothing is said.</summary>
         [SortKeys("status", "name", "email", "mfa", "role", "organizations")]
         public override string? Sort { get; set; }
     }

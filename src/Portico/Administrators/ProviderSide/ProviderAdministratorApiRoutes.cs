@@ -8,7 +8,11 @@ public static class ProviderAdministratorApiRoutes
 {
     public static void MapProviderAdministratorApi(this IEndpointRouteBuilder api)
     {
-        var all = api.MapGroup("/administrators").WithTags("Administrators");
+        var all = api.MapGroup("/administrators")
+            .WithTag(
+                "Administrators",
+                "Who may administer: people of the provider, each for all organizations or for chosen ones, and each organization's own. An id here is that of the membership, not of the person's account."
+            );
         all.MapGet(
                 "",
                 (Query<ListProviderAdministrators.Request> query, ListProviderAdministrators list, CancellationToken ct) =>

@@ -25,11 +25,11 @@ public sealed class UpdateProviderAdministrator(OperationRunner runner)
         /// <summary>Also those that are added later.</summary>
         public bool AllOrganizations { get; set; }
 
-        /// <summary>Given in addition to those he has; they count only without <see cref="AllOrganizations"/>.</summary>
+        /// <summary>Given in addition to those he has; they count only when allOrganizations is false.</summary>
         [MaxLength(InviteProviderAdministrator.MostOrganizations, ErrorMessage = "Change at most {1} organizations at once.")]
         public IReadOnlyList<ObjectId> AddedOrganizations { get; set; } = [];
 
-        /// <summary>Taken away; they count only without <see cref="AllOrganizations"/>.</summary>
+        /// <summary>Taken away; they count only when allOrganizations is false.</summary>
         [MaxLength(InviteProviderAdministrator.MostOrganizations, ErrorMessage = "Change at most {1} organizations at once.")]
         public IReadOnlyList<ObjectId> RemovedOrganizations { get; set; } = [];
 

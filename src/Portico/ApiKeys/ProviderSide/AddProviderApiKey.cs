@@ -21,10 +21,10 @@ public sealed class AddProviderApiKey(OperationRunner runner) : ProviderOperatio
         [EnumDataType(typeof(Role), ErrorMessage = "Choose one of the roles.")]
         public Role Role { get; set; } = Role.ReadOnly;
 
-        /// <summary>Also those that are added later.</summary>
+        /// <summary>Also those that are added later; when it is false, at least one is chosen.</summary>
         public bool AllOrganizations { get; set; }
 
-        /// <summary>The chosen ones; they count only without <see cref="AllOrganizations"/>.</summary>
+        /// <summary>The chosen ones; they count only when allOrganizations is false.</summary>
         [MaxLength(InviteProviderAdministrator.MostOrganizations, ErrorMessage = "Choose at most {1} organizations at once.")]
         public IReadOnlyList<ObjectId> Organizations { get; set; } = [];
     }

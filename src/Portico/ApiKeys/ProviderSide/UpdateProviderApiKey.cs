@@ -27,11 +27,11 @@ public sealed class UpdateProviderApiKey(OperationRunner runner) : ProviderOpera
         /// <summary>Also those that are added later.</summary>
         public bool AllOrganizations { get; set; }
 
-        /// <summary>Given in addition to those it has; they count only without <see cref="AllOrganizations"/>.</summary>
+        /// <summary>Given in addition to those it has; they count only when allOrganizations is false.</summary>
         [MaxLength(InviteProviderAdministrator.MostOrganizations, ErrorMessage = "Change at most {1} organizations at once.")]
         public IReadOnlyList<ObjectId> AddedOrganizations { get; set; } = [];
 
-        /// <summary>Taken away; they count only without <see cref="AllOrganizations"/>.</summary>
+        /// <summary>Taken away; they count only when allOrganizations is false.</summary>
         [MaxLength(InviteProviderAdministrator.MostOrganizations, ErrorMessage = "Change at most {1} organizations at once.")]
         public IReadOnlyList<ObjectId> RemovedOrganizations { get; set; } = [];
 

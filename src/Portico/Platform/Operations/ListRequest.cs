@@ -22,6 +22,7 @@ public abstract record ListRequest
 [ValidatableType]
 public abstract record PagedListRequest : ListRequest
 {
+    /// <summary>How many to leave out before the first one; behind the end there is nothing.</summary>
     [Range(0, 1_000_000, ErrorMessage = "Skip 0 to {2}.")]
     public override int Skip { get; set; }
 

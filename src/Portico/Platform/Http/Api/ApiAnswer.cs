@@ -5,16 +5,29 @@ using Portico.Platform.Operations;
 namespace Portico.Platform.Http.Api;
 
 /// <summary>Answers with an operation's result as JSON, or with its problems.</summary>
-public sealed class ApiAnswer<T>(Outcome<T> outcome, Func<T, int?>? version) : IResult, IEndpointMetadataProvider
+public sealed class ApiAnswer<T>(Outcome<T> outcome) : IResult, IEndpointMetadataProvider
 {
-    public Task ExecuteAsync(HttpContext httpContext) => ApiAnswers.WriteAsync(httpContext, outcome, version, StatusCodes.Status200OK);
+    public Task ExecuteAsync(HttpContext httpContext) =>
+        ApiAnswers.WriteAsync(httpContext, outcome, version: null, StatusCodes.Status200OK);
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
 }
 
-/// <summary>Answers that something was made: what it is, and where it can be had.</summary>
-public sealed class CreatedAnswer<T>(Outcome<T> outcome, Func<T, int?>? version, Func<T, string> location)
+/// <summary>Answers with a result that can be edited, and in the header ETag with the version that an edit is based on.</summary>
+public sealed class VersionedAnswer<T>(Outcome<T> outcome, Func<T, int?> version) : IResult, IEndpointMetadataProvider
+{
+    public Task ExecuteAsync(HttpContext httpContext) => ApiAnswers.WriteAsync(httpContext, outcome, version, StatusCodes.Status200OK);
+
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
+        builder.Metadata.Add(new ETagMetadata());
+    }
+}
+
+/// <summary>Answers that something was made: what it is, its version, and where it can be had.</summary>
+public sealed class CreatedAnswer<T>(Outcome<T> outcome, Func<T, int?> version, Func<T, string> location)
     : IResult,
         IEndpointMetadataProvider
 {
@@ -28,8 +41,11 @@ public sealed class CreatedAnswer<T>(Outcome<T> outcome, Func<T, int?>? version,
         return ApiAnswers.WriteAsync(httpContext, outcome, version, StatusCodes.Status201Created);
     }
 
-    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(T), ["application/json"]));
+        builder.Metadata.Add(new ETagMetadata());
+    }
 }
 
 /// <summary>Answers that it is done, with nothing to tell.</summary>
@@ -65,9 +81,11 @@ public sealed class FileAnswer(IReadOnlyList<Problem> problems, byte[] content, 
 /// <summary>Turns what operations answer into what the API answers.</summary>
 public static class ApiAnswers
 {
+    public static async Task<ApiAnswer<T>> AsOkAsync<T>(this Task<Outcome<T>> running) => new(await running);
+
     /// <param name="running">The operation.</param>
     /// <param name="version">What an edit is based on; becomes the ETag.</param>
-    public static async Task<ApiAnswer<T>> AsOkAsync<T>(this Task<Outcome<T>> running, Func<T, int?>? version = null) =>
+    public static async Task<VersionedAnswer<T>> AsOkAsync<T>(this Task<Outcome<T>> running, Func<T, int?> version) =>
         new(await running, version);
 
     /// <param name="running">The operation.</param>
@@ -76,7 +94,7 @@ public static class ApiAnswers
     public static async Task<CreatedAnswer<T>> AsCreatedAsync<T>(
         this Task<Outcome<T>> running,
         Func<T, string> location,
-        Func<T, int?>? version = null
+        Func<T, int?> version
     ) => new(await running, version, location);
 
     public static async Task<DoneAnswer> AsDoneAsync<T>(this Task<Outcome<T>> running) => new((await running).Problems);

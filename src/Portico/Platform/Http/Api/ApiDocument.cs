@@ -19,6 +19,7 @@ public static class ApiDocument
             options =>
             {
                 var names = new SchemaNames();
+                var variants = new SchemaVariants(names);
                 options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
                 options.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("v1/", StringComparison.Ordinal) is true;
                 options.CreateSchemaReferenceId = names.NameOf;
@@ -28,7 +29,11 @@ public static class ApiDocument
                 options.AddOperationTransformer<RouteParameters>();
                 options.AddOperationTransformer<QueryParameters>();
                 options.AddOperationTransformer<RequestHeaders>();
+                options.AddOperationTransformer<ResponseHeaders>();
+                options.AddOperationTransformer<BinaryBodies>();
+                options.AddOperationTransformer(variants);
                 options.AddOperationTransformer<ProblemResponses>();
+                options.AddDocumentTransformer(variants);
                 options.AddDocumentTransformer(new SchemaShapes(names));
                 options.AddDocumentTransformer<OperationTags>();
                 options.AddDocumentTransformer<ApiCredentials>();

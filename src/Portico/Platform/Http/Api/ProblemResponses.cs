@@ -13,12 +13,15 @@ internal sealed class ProblemResponses : IOpenApiOperationTransformer
     [
         (400, "BadRequest", "The request is wrong in itself: something is missing, too long, out of range or unknown."),
         (401, "Unauthorized", "No credential was given, or it is not valid."),
-        (403, "Forbidden", "The caller's role does not grant this."),
+        (403, "Forbidden", "The caller's role does not grant this, or the key may not be used from this network."),
         (404, "NotFound", "It does not exist, or the caller may not know that it does."),
         (409, "Conflict", "The request collides with what is stored."),
         (412, "PreconditionFailed", "It was changed since it was read: If-Match names another version."),
+        (413, "ContentTooLarge", "The body is too large."),
+        (415, "UnsupportedMediaType", "The body has a content type that is not taken here."),
         (422, "IdempotencyKeyReused", "The Idempotency-Key was used before, for a different request."),
-        (429, "TooManyRequests", "Too many requests came from the caller."),
+        (429, "TooManyRequests", "The key has made too many requests, or a wrong password was given too often."),
+        (503, "ServiceUnavailable", "The server is too busy for this at the moment."),
     ];
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -34,7 +37,9 @@ internal sealed class ProblemResponses : IOpenApiOperationTransformer
                 401 => !metadata.OfType<IAllowAnonymous>().Any(),
                 409 => !isReading || operation.RequestBody is not null,
                 412 => metadata.OfType<IfMatchMetadata>().Any(),
+                413 or 415 => operation.RequestBody is not null,
                 422 => metadata.OfType<IdempotentMetadata>().Any(),
+                503 => operation.Responses.ContainsKey("503"),
                 _ => true,
             };
             if (isPossible)
@@ -58,7 +63,7 @@ internal sealed class ProblemResponses : IOpenApiOperationTransformer
                 ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(ProblemSchema.Name, document) },
             },
         };
-        if (status is StatusCodes.Status429TooManyRequests)
+        if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
         {
             response.Headers = new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal)
             {
@@ -66,7 +71,7 @@ internal sealed class ProblemResponses : IOpenApiOperationTransformer
                 {
                     Description = "After so many seconds it may be tried again.",
                     Required = true,
-                    Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0" },
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" },
                 },
             };
         }

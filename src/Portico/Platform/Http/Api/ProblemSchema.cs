@@ -10,11 +10,11 @@ internal static class ProblemSchema
     public static OpenApiSchema Create() =>
         Record(
             "What went wrong (RFC 9457).",
-            required: ["title", "status", "code"],
+            required: ["type", "title", "status", "detail", "code", "field", "errors"],
             new(StringComparer.Ordinal)
             {
-                ["type"] = Text("The kind of problem as an address; about:blank says no more than the status.", "uri-reference"),
-                ["title"] = Text("What the status means."),
+                ["type"] = Text("A name for the kind of problem: urn:portico:problem: and the code.", "uri"),
+                ["title"] = Text("The status in words."),
                 ["status"] = new OpenApiSchema
                 {
                     Type = JsonSchemaType.Integer,
@@ -23,13 +23,13 @@ internal static class ProblemSchema
                     Maximum = "599",
                     Description = "The status of the answer.",
                 },
-                ["detail"] = Text("What happened and what to do, for people."),
-                ["code"] = Text("What happened, for programs: it stays the same."),
-                ["field"] = Text("The member of the request that is concerned, if one is."),
+                ["detail"] = Text("The first problem, and what to do about it, for people."),
+                ["code"] = Text("The first problem, for programs: it stays the same when the words change."),
+                ["field"] = TextOrNull("The member or parameter of the request that the first problem concerns; null when none."),
                 ["errors"] = new OpenApiSchema
                 {
                     Type = JsonSchemaType.Array,
-                    Description = "All that is wrong with the request, each by its member.",
+                    Description = "All problems of the request, the first one too.",
                     Items = Error(),
                 },
             }
@@ -37,13 +37,15 @@ internal static class ProblemSchema
 
     private static OpenApiSchema Error() =>
         Record(
-            "One thing that is wrong.",
-            required: ["code", "detail"],
+            "One of the problems.",
+            required: ["code", "detail", "field"],
             new(StringComparer.Ordinal)
             {
                 ["code"] = Text("What is wrong, for programs."),
                 ["detail"] = Text("What is wrong, for people."),
-                ["field"] = Text("The member of the request."),
+                ["field"] = TextOrNull(
+                    "The member or parameter that it concerns, such as contactName or organizations[2]; null when none."
+                ),
             }
         );
 
@@ -55,6 +57,9 @@ internal static class ProblemSchema
             Required = required.ToHashSet(StringComparer.Ordinal),
             Properties = members,
         };
+
+    private static OpenApiSchema TextOrNull(string description) =>
+        new() { Type = JsonSchemaType.String | JsonSchemaType.Null, Description = description };
 
     private static OpenApiSchema Text(string description, string? format = null) =>
         new()

@@ -47,10 +47,11 @@ internal sealed class QueryParameters(IOptions<JsonOptions> json) : IOpenApiOper
             // What is not in a query is absent; nothing in it is null.
             schema.Type &= ~JsonSchemaType.Null;
             schema.Enum = schema.Enum?.Where(value => value is not null && !value.IsJsonNullSentinel()).ToList();
-            schema.Description = null;
             // Whoever tries it out in the reference would send the example.
             schema.Examples = isRequired ? schema.Examples : null;
             SchemaConstraints.Write(schema, member);
+            parameter.Description = schema.Description;
+            schema.Description = null;
             schema.Default ??= isRequired ? null : SchemaConstraints.DefaultOf(member, fresh);
         }
 

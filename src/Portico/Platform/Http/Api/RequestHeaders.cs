@@ -33,21 +33,10 @@ internal sealed class RequestHeaders : IOpenApiOperationTransformer
             operation.Parameters.Add(
                 Header(
                     "If-Match",
-                    "The ETag with which it was read: nothing is changed if it has another by now.",
+                    "The ETag with which it was read: if it has another by now, nothing is changed and the answer is 412. Without it, or with *, whatever is there is changed.",
                     new() { Type = JsonSchemaType.String }
                 )
             );
-            foreach (
-                var response in operation.Responses?.Where(r => r.Key.StartsWith('2')).Select(r => r.Value).OfType<OpenApiResponse>() ?? []
-            )
-            {
-                response.Headers ??= new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal);
-                response.Headers["ETag"] = new OpenApiHeader
-                {
-                    Description = "The version that it has now, for If-Match.",
-                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-                };
-            }
         }
 
         return Task.CompletedTask;

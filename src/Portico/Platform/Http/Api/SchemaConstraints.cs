@@ -35,6 +35,13 @@ internal static class SchemaConstraints
                     break;
                 case MailAddressAttribute:
                     schema.Format = "email";
+                    schema.MaxLength ??= MailAddresses.MaxLength;
+                    break;
+                case SortKeysAttribute sort:
+                    schema.Pattern ??= PatternOf(sort);
+                    break;
+                case System.ComponentModel.DataAnnotations.DisplayAttribute { Name: { } words }:
+                    schema.Description ??= words;
                     break;
                 case OneLineAttribute:
                     schema.Pattern ??= OneLine;
@@ -53,6 +60,13 @@ internal static class SchemaConstraints
             : fresh is not null ? member.Get?.Invoke(fresh)
             : null;
         return value is IEnumerable things && !things.Cast<object>().Any() ? null : ToJson(value, member.Options);
+    }
+
+    /// <summary>All but that each key may stand once only.</summary>
+    private static string PatternOf(SortKeysAttribute sort)
+    {
+        var key = $"-?({string.Join('|', sort.Keys)})";
+        return $"^({key}(,{key})*)?$";
     }
 
     private static JsonNode? ToJson(object? value, JsonSerializerOptions options) =>

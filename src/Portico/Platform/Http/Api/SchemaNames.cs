@@ -15,6 +15,17 @@ internal sealed class SchemaNames
     /// <summary>The types that were named.</summary>
     public IReadOnlyDictionary<string, JsonTypeInfo> Types => types;
 
+    /// <summary>Names a type once more, for another use; answers whether the name was free.</summary>
+    public bool Add(string name, JsonTypeInfo type) =>
+        types.TryAdd(name, type)
+        || (
+            types[name].Type == type.Type
+                ? false
+                : throw new InvalidOperationException(
+                    $"{types[name].Type} and {type.Type} would both be called {name} in the API's document."
+                )
+        );
+
     /// <summary>The name under which the document keeps a type; null for what is written where it is used.</summary>
     public string? NameOf(JsonTypeInfo type)
     {
@@ -41,6 +52,8 @@ internal sealed class SchemaNames
             name = NameOf(outer) + name;
         }
 
-        return type.IsConstructedGenericType ? $"{name}Of{string.Join("And", type.GenericTypeArguments.Select(NameOf))}" : name;
+        return type.IsConstructedGenericType
+            ? $"{(name.EndsWith("Of", StringComparison.Ordinal) ? name : name + "Of")}{string.Join("And", type.GenericTypeArguments.Select(NameOf))}"
+            : name;
     }
 }

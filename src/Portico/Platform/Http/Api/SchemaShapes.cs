@@ -30,11 +30,18 @@ internal sealed class SchemaShapes(SchemaNames names) : IOpenApiDocumentTransfor
             if (requests.Contains(name))
             {
                 WriteRequest(schema, type, isResult: results.Contains(name));
+                WritePatch(name, schema);
             }
             else
             {
                 WriteResult(schema, type);
             }
+        }
+
+        // What only queries use is written there; what only patches use has their names.
+        foreach (var unused in names.Types.Keys.Where(name => !requests.Contains(name) && !results.Contains(name)))
+        {
+            document.Components?.Schemas?.Remove(unused);
         }
 
         return Task.CompletedTask;
@@ -70,14 +77,45 @@ internal sealed class SchemaShapes(SchemaNames names) : IOpenApiDocumentTransfor
         }
     }
 
+    private static void WritePatch(string name, OpenApiSchema schema)
+    {
+        if (!SchemaVariants.IsPatch(name))
+        {
+            return;
+        }
+
+        schema.Description = "What to change: a member that is left out stays as it is, and null takes away what may be absent.";
+        schema.Required = null;
+        foreach (var member in schema.Properties?.Values ?? [])
+        {
+            switch (member)
+            {
+                case OpenApiSchema written:
+                    written.Default = null;
+                    break;
+                case OpenApiSchemaReference reference:
+                    reference.Default = null;
+                    break;
+            }
+        }
+    }
+
     private static void WriteResult(OpenApiSchema schema, JsonTypeInfo type)
     {
         schema.AdditionalPropertiesAllowed = true;
         var members = MembersOf(schema, type);
-        foreach (var property in members.Select(m => m.Schema).OfType<OpenApiSchema>())
+        foreach (var (member, property) in members)
         {
+            if (property is not OpenApiSchema own)
+            {
+                continue;
+            }
+
             // Nobody leaves it out of an answer.
-            property.Default = null;
+            own.Default = null;
+            own.MinLength = own.MinLength is 0 ? null : own.MinLength;
+            // The framework takes what cannot be set for what may be null.
+            own.Type = member.IsGetNullable ? own.Type : own.Type & ~JsonSchemaType.Null;
         }
 
         schema.Required = members.Where(m => IsAlwaysWritten(m.Member)).Select(m => m.Member.Name).ToHashSet(StringComparer.Ordinal);

@@ -28,7 +28,7 @@ internal static class SchemaValues
             schema.Items ??= isList ? Id() : null;
             schema.AdditionalProperties ??= isList ? null : Id();
         }
-        else if (type.IsEnum)
+        else if (type.IsEnum || type == typeof(DateTimeOffset))
         {
             schema.Type = JsonSchemaType.String | orNull;
         }

@@ -74,8 +74,8 @@ public sealed class ApiDocumentTests(SampleDocument samples) : IClassFixture<Sam
             portal,
             map: app =>
             {
-                app.MapPost("/v1/one", (Body<Twin.Request> request) => request.ToString());
-                app.MapPost("/v1/two", (Body<TwinRequest> request) => request.ToString());
+                app.MapPost("/v1/one", (Body<Twin.Request> body) => body.Request.ToString());
+                app.MapPost("/v1/two", (Body<TwinRequest> body) => body.Request.ToString());
             }
         );
         using var browser = server.Browser();
@@ -107,7 +107,13 @@ public sealed class ApiDocumentTests(SampleDocument samples) : IClassFixture<Sam
 
 internal static class Twin
 {
-    public sealed record Request(string Name);
+    public sealed record Request
+    {
+        public string Name { get; set; } = "";
+    }
 }
 
-internal sealed record TwinRequest(int Number);
+internal sealed record TwinRequest
+{
+    public int Number { get; set; }
+}

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Portico.Platform.Http.Api;
 using static Portico.Tests.Platform.Http.Api.SampleDocument;
 
 namespace Portico.Tests.Platform.Http.Api;
@@ -6,17 +8,17 @@ namespace Portico.Tests.Platform.Http.Api;
 public sealed class OperationDocumentTests(SampleDocument document) : IClassFixture<SampleDocument>
 {
     [Fact]
-    public void Are_those_of_the_api_in_the_order_of_their_paths() =>
-        Assert.Equal(
-            [
-                "/v1/organizations",
-                "/v1/samples",
-                "/v1/samples/{sampleId}/parts/{number}",
-                "/v1/samples/{sampleId}/words/{word}",
-                "/v1/status",
-            ],
-            NamesOf(document.Root["paths"])
+    public void Are_those_of_the_api_in_the_order_of_their_paths()
+    {
+        var paths = NamesOf(document.Root["paths"]).ToList();
+
+        Assert.Equal(paths.Order(StringComparer.Ordinal), paths);
+        Assert.All(paths, path => Assert.StartsWith("/v1/", path, StringComparison.Ordinal));
+        Assert.Superset(
+            new HashSet<string>(StringComparer.Ordinal) { "/v1/organizations/{organizationId}", "/v1/samples", "/v1/status" },
+            paths.ToHashSet(StringComparer.Ordinal)
         );
+    }
 
     [Fact]
     public void Have_the_routes_name_words_tag_body_and_result()
@@ -34,6 +36,12 @@ public sealed class OperationDocumentTests(SampleDocument document) : IClassFixt
             """
             {
               "description": "Created",
+              "headers": {
+                "Location": {
+                  "description": "The address of what was made, on this server.",
+                  "schema": { "type": "string", "format": "uri-reference" }
+                }
+              },
               "content": { "application/json": { "schema": { "$ref": "#/components/schemas/AddSampleResult" } } }
             }
             """,
@@ -42,11 +50,18 @@ public sealed class OperationDocumentTests(SampleDocument document) : IClassFixt
     }
 
     [Fact]
-    public void Are_grouped_by_their_tag_or_else_by_the_first_word_of_their_name() =>
-        AssertJson(
-            """[{ "name": "Organizations" }, { "name": "Samples", "description": "What is shown as an example." }, { "name": "Status" }]""",
-            document.Root["tags"]
+    public void Are_grouped_by_their_tag_or_else_by_the_first_word_of_their_name()
+    {
+        var tags = document.Root["tags"]!.AsArray();
+
+        Assert.Equal(
+            ["API keys", "Administrators", "Events", "Me", "Organizations", "Samples", "Settings", "Status"],
+            NamesOf(document.Root["tags"])
         );
+        Assert.Equal("What is shown as an example.", (string?)tags[5]!["description"]);
+        // What is real is described; a tag that was never given cannot be.
+        Assert.Equal(["Status"], tags.Where(tag => tag!["description"] is null).Select(tag => Word(tag, "name")));
+    }
 
     [Fact]
     public void Take_a_key_or_a_token_unless_anyone_may_call()
@@ -62,10 +77,12 @@ public sealed class OperationDocumentTests(SampleDocument document) : IClassFixt
     }
 
     [Theory]
-    [InlineData("post", "/v1/samples", "201 400 401 403 404 409 422 429")]
-    [InlineData("get", "/v1/samples", "200 400 401 403 404 429")]
-    [InlineData("put", "/v1/samples/{sampleId}/parts/{number}", "204 400 401 403 404 409 412 429")]
+    [InlineData("post", "/v1/organizations", "201 400 401 403 404 409 413 415 422 429")]
+    [InlineData("get", "/v1/organizations", "200 400 401 403 404 429")]
+    [InlineData("put", "/v1/organizations/{organizationId}/settings/general", "200 400 401 403 404 409 412 413 415 429")]
+    [InlineData("patch", "/v1/samples/{sampleId}/parts/{number}", "204 400 401 403 404 409 412 413 415 429")]
     [InlineData("delete", "/v1/samples/{sampleId}/words/{word}", "200 400 401 403 404 409 429")]
+    [InlineData("post", "/v1/me/api-keys", "201 400 401 403 404 409 413 415 422 429 503")]
     [InlineData("get", "/v1/status", "200 400 403 404 429")]
     public void Tell_how_they_can_fail(string method, string path, string statuses)
     {
@@ -90,13 +107,22 @@ public sealed class OperationDocumentTests(SampleDocument document) : IClassFixt
             Word(document.Root["components"]!["responses"]!["TooManyRequests"]!["headers"]!["Retry-After"]!["schema"], "type")
         );
 
+    /// <summary>What is written and what is described are two texts of one thing.</summary>
     [Fact]
-    public void Fail_with_problem_details()
+    public void Fail_with_the_problem_details_that_are_written()
     {
+        var written = JsonSerializer.SerializeToNode(
+            new ProblemDetailsBody("", "", 400, "", "", Field: null, [new("", "", Field: null)]),
+            ApiJson.Options
+        )!;
         var problem = document.Schema("Problem");
+        var error = problem["properties"]!["errors"]!["items"]!;
 
-        Assert.Equal(["type", "title", "status", "detail", "code", "field", "errors"], NamesOf(problem["properties"]));
-        Assert.Equal(["code", "detail", "field"], NamesOf(problem["properties"]!["errors"]!["items"]!["properties"]));
+        Assert.Equal(NamesOf(written), NamesOf(problem["properties"]));
+        Assert.Equal(NamesOf(written), problem["required"]!.AsArray().Select(name => (string)name!));
+        AssertJson("""["null", "string"]""", problem["properties"]!["field"]!["type"]);
+        Assert.Equal(NamesOf(written["errors"]![0]), NamesOf(error["properties"]));
+        Assert.Equal(NamesOf(written["errors"]![0]), error["required"]!.AsArray().Select(name => (string)name!));
     }
 
     [Fact]
@@ -124,21 +150,19 @@ public sealed class OperationDocumentTests(SampleDocument document) : IClassFixt
     public void Describe_the_members_of_a_request_in_the_query()
     {
         var parameters = document.Operation("get", "/v1/organizations")["parameters"]!.AsArray();
+        var search = parameters.Single(p => Word(p, "name") is "search");
+        var limit = parameters.Single(p => Word(p, "name") is "limit");
 
-        Assert.Equal(["search", "descending", "page", "at", "pageSize"], NamesOf(parameters));
-        Assert.Equal("From 1; a page beyond the last is the last.", Word(parameters[2], "description"));
-        AssertJson(
-            """{ "type": "integer", "format": "int32", "minimum": 1, "maximum": 1000000, "default": 1 }""",
-            parameters[2]!["schema"]
-        );
-        AssertJson("""{ "type": "integer", "format": "int32", "enum": [25, 50, 100], "default": 25 }""", parameters[4]!["schema"]);
+        Assert.Equal(["limit", "name", "search", "skip", "sort", "state"], NamesOf(parameters).Order(StringComparer.Ordinal));
+        Assert.Equal("A part of the name, or the beginning of the id (six characters or more).", Word(search, "description"));
+        AssertJson("""{ "type": "integer", "format": "int32", "minimum": 1, "maximum": 100, "default": 25 }""", limit!["schema"]);
     }
 
     [Fact]
     public void List_what_stands_in_the_path_whoever_reads_it()
     {
         const string Id = """{ "type": "string", "pattern": "^[0-9a-f]{24}$", "examples": ["6745f2a09c1b3de8f7a4e2c5"] }""";
-        var bound = document.Operation("put", "/v1/samples/{sampleId}/parts/{number}")["parameters"]!;
+        var bound = document.Operation("patch", "/v1/samples/{sampleId}/parts/{number}")["parameters"]!;
         var unbound = document.Operation("delete", "/v1/samples/{sampleId}/words/{word}")["parameters"]!;
 
         AssertJson($$"""{ "name": "sampleId", "in": "path", "required": true, "schema": {{Id}} }""", bound[0]);
@@ -153,13 +177,39 @@ public sealed class OperationDocumentTests(SampleDocument document) : IClassFixt
     [Fact]
     public void Take_the_headers_that_the_route_reads()
     {
-        var add = document.Operation("post", "/v1/samples")["parameters"]!.AsArray();
-        var update = document.Operation("put", "/v1/samples/{sampleId}/parts/{number}");
+        var add = document.Operation("post", "/v1/organizations")["parameters"]!.AsArray();
+        var update = document.Operation("patch", "/v1/samples/{sampleId}/parts/{number}");
 
         Assert.Equal(["Idempotency-Key"], NamesOf(add));
         AssertJson("""{ "type": "string", "minLength": 1, "maxLength": 255 }""", add[0]!["schema"]);
         Assert.Equal(["sampleId", "number", "If-Match"], NamesOf(update["parameters"]));
-        Assert.Equal(["ETag"], NamesOf(update["responses"]!["204"]!["headers"]));
+    }
+
+    [Theory]
+    [InlineData("get", "/v1/organizations/{organizationId}", "200", "ETag")]
+    [InlineData("patch", "/v1/organizations/{organizationId}", "200", "ETag")]
+    [InlineData("get", "/v1/me", "200", "ETag")]
+    [InlineData("post", "/v1/administrators", "201", "Location ETag")]
+    [InlineData("get", "/v1/organizations", "200", "")]
+    [InlineData("delete", "/v1/administrators/{id}", "204", "")]
+    public void Tell_the_headers_that_are_answered(string method, string path, string status, string headers)
+    {
+        var described = document.Operation(method, path)["responses"]![status]!["headers"];
+
+        Assert.Equal(headers, string.Join(' ', described is null ? [] : NamesOf(described)));
+    }
+
+    [Fact]
+    public void Take_and_answer_pictures_as_they_are()
+    {
+        var logo = document.Root["paths"]!["/v1/organizations/{organizationId}/logo"]!;
+
+        Assert.Equal(["image/png", "image/jpeg"], NamesOf(logo["get"]!["responses"]!["200"]!["content"]));
+        Assert.Equal(
+            ["image/png", "image/jpeg", "image/webp", "application/octet-stream"],
+            NamesOf(logo["put"]!["requestBody"]!["content"])
+        );
+        AssertJson("""{ "type": "string", "format": "binary" }""", logo["put"]!["requestBody"]!["content"]!["image/png"]!["schema"]);
     }
 
     private JsonNode Follow(JsonNode? reference) => document.Root["components"]!["responses"]![Word(reference, "$ref").Split('/')[^1]]!;

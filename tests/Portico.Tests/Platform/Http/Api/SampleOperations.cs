@@ -12,7 +12,7 @@ internal enum SampleKind
     VeryFancy,
 }
 
-/// <summary>A request with every rule that the document can tell, and a result of every kind of value.</summary>
+/// <summary>A request and a result with what no real one has yet: parts with rules of their own, dictionaries, values that may be null.</summary>
 internal static class AddSample
 {
     public sealed record Request
@@ -40,7 +40,9 @@ internal static class AddSample
         public SampleKind? OtherKind { get; set; }
         public ObjectId? Owner { get; set; }
         public DateOnly? Day { get; set; }
-        public required bool IsSure { get; set; }
+
+        [Required]
+        public bool? IsSure { get; set; }
 
         [JsonIgnore]
         public ObjectId SampleId { get; set; }
