@@ -23,7 +23,7 @@ public abstract record AdministratorFields
 
     /// <summary>Whether an authenticator app is enrolled at the first sign-in, and asked for at each.</summary>
     [Display(Name = "Require multifactor authentication")]
-    public bool RequireMfa { get; set; }
+    public bool RequiresMfa { get; set; }
 
     [EnumDataType(typeof(Role), ErrorMessage = "Choose one of the roles.")]
     public Role Role { get; set; } = Role.ReadOnly;
@@ -32,7 +32,7 @@ public abstract record AdministratorFields
     {
         member.FirstName = FirstName?.Trim() ?? "";
         member.LastName = LastName?.Trim() ?? "";
-        member.RequiresMfa = RequireMfa;
+        member.RequiresMfa = RequiresMfa;
         member.Role = Role;
     }
 }

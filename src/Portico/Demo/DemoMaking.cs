@@ -95,7 +95,7 @@ internal sealed class DemoMaking(IServiceProvider services, DemoClock clock, Dat
             FirstName = person.FirstName,
             LastName = person.LastName,
             Role = person.Role,
-            RequireMfa = person.RequireMfa,
+            RequiresMfa = person.RequiresMfa,
             AllOrganizations = person.Organizations is null,
             Organizations = [.. (person.Organizations ?? []).Select(n => ids[n])],
         };

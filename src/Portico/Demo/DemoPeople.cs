@@ -7,14 +7,14 @@ namespace Portico.Demo;
 /// <param name="LastName">Last name.</param>
 /// <param name="Email">Where the invitation goes; a domain that belongs to nobody.</param>
 /// <param name="Role">What he may do.</param>
-/// <param name="RequireMfa">Whether he enrolls an authenticator app at the first sign-in.</param>
+/// <param name="RequiresMfa">Whether he enrolls an authenticator app at the first sign-in.</param>
 /// <param name="Organizations">Numbers of the organizations that he reaches; null for all.</param>
 internal sealed record DemoPerson(
     string FirstName,
     string LastName,
     string Email,
     Role Role,
-    bool RequireMfa = false,
+    bool RequiresMfa = false,
     int[]? Organizations = null
 )
 {
@@ -39,11 +39,11 @@ internal static class DemoPeople
     [
         Technician("Daniel", "Kowalczyk", Role.Administrator) with
         {
-            RequireMfa = true,
+            RequiresMfa = true,
         },
         Technician("Leila", "Haddad", Role.HelpDesk) with
         {
-            RequireMfa = true,
+            RequiresMfa = true,
             Organizations = [0, 3, 4, 11, 17, 22],
         },
         new(
@@ -56,7 +56,7 @@ internal static class DemoPeople
     ];
 
     /// <summary>Has not accepted yet.</summary>
-    public static readonly DemoPerson Invited = Technician("Søren", "Vestergaard", Role.HelpDesk) with { RequireMfa = true };
+    public static readonly DemoPerson Invited = Technician("Søren", "Vestergaard", Role.HelpDesk) with { RequiresMfa = true };
 
     private static DemoPerson Technician(string firstName, string lastName, Role role) =>
         new(firstName, lastName, $"{SeedNames.Plain(firstName)}.{SeedNames.Plain(lastName)}@harbourline.example", role);

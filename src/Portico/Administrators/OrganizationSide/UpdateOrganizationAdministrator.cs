@@ -28,7 +28,7 @@ public sealed class UpdateOrganizationAdministrator(OperationRunner runner)
                 Version = row.Version,
                 FirstName = row.FirstName,
                 LastName = row.LastName,
-                RequireMfa = row.RequiresMfa,
+                RequiresMfa = row.RequiresMfa,
                 Role = row.Role,
             };
     }

@@ -26,7 +26,7 @@ public sealed class ListChosenOrganizations(OperationRunner runner)
 
     protected internal override async Task<Outcome<ListOf<Row>>> HandleAsync(Request request, Work work, CancellationToken ct)
     {
-        if (!await work.Db.Set<ProviderMembership>().AnyAsync(m => m.Id == request.Id, ct))
+        if (!await work.Db.Set<ProviderPlace>().AnyAsync(m => m.Id == request.Id, ct))
         {
             return new NoSuchAdministrator();
         }

@@ -40,7 +40,7 @@ public sealed class UpdateProviderAdministrator(OperationRunner runner)
                 Version = row.Version,
                 FirstName = row.FirstName,
                 LastName = row.LastName,
-                RequireMfa = row.RequiresMfa,
+                RequiresMfa = row.RequiresMfa,
                 Role = row.Role,
                 AllOrganizations = row.AllOrganizations,
             };

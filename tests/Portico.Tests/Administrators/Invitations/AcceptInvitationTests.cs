@@ -236,7 +236,7 @@ public sealed class AcceptInvitationTests : IDisposable
             FirstName = "Ivy",
             Email = email,
             Role = Role.HelpDesk,
-            RequireMfa = true,
+            RequiresMfa = true,
         };
         (await portal.Anna.Does<InviteProviderAdministrator>().RunAsync(request)).Require();
         return portal.MailsTo(email)[^1].Token();

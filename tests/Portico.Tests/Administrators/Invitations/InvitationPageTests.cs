@@ -201,7 +201,7 @@ public sealed class InvitationPageTests : AdministratorPagesTest
                         Email = email,
                         FirstName = "Ivy",
                         Role = Role.HelpDesk,
-                        RequireMfa = requireMfa,
+                        RequiresMfa = requireMfa,
                     }
                 )
         ).Require();

@@ -14,7 +14,7 @@ public sealed class OrganizationAdministratorApiTests : ApiTest
     {
         var made = await Api.PostAsync(
             All,
-            """{ "email": "omar@acme.example", "firstName": "Omar", "lastName": "Owner", "role": "administrator", "requireMfa": true }"""
+            """{ "email": "omar@acme.example", "firstName": "Omar", "lastName": "Owner", "role": "administrator", "requiresMfa": true }"""
         );
 
         await AssertCreatedAsync(made, $"{All}/{made.Id}");

@@ -163,7 +163,7 @@ public sealed class OrganizationAdministratorsTests : IAsyncLifetime
                     Id = quin.MembershipId,
                     FirstName = "Quinn",
                     Role = Role.Manager,
-                    RequireMfa = true,
+                    RequiresMfa = true,
                 }
             );
         Assert.True(changed.Succeeded);

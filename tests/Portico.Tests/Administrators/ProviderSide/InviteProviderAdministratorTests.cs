@@ -186,7 +186,7 @@ public sealed class InviteProviderAdministratorTests : IDisposable
             FirstName = " Ben ",
             LastName = "Ray",
             Email = " Ben@Example.com",
-            RequireMfa = true,
+            RequiresMfa = true,
             Role = Role.HelpDesk,
         };
         but?.Invoke(request);

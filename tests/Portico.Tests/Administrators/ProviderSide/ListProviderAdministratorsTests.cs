@@ -70,7 +70,7 @@ public sealed class ListProviderAdministratorsTests : IDisposable
                     FirstName = "Ben",
                     Email = "zz@example.com",
                     Role = Role.HelpDesk,
-                    RequireMfa = true,
+                    RequiresMfa = true,
                 }
             );
         await portal.Anna.Does<SuspendProviderAdministrator>().RunAsync(new() { Id = carl.MembershipId });

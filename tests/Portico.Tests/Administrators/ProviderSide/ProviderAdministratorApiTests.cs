@@ -110,7 +110,7 @@ public sealed class ProviderAdministratorApiTests : ApiTest
 
         var changed = await Api.PatchAsync(
             ben,
-            $$"""{ "role": "helpDesk", "requireMfa": true, "addedOrganizations": ["{{bolt}}"], "removedOrganizations": ["{{Acme}}"] }""",
+            $$"""{ "role": "helpDesk", "requiresMfa": true, "addedOrganizations": ["{{bolt}}"], "removedOrganizations": ["{{Acme}}"] }""",
             "If-Match",
             read.ETag!
         );

@@ -20,7 +20,7 @@ public sealed class ProviderAdministratorWindowsTests : AdministratorPagesTest
             ("Invited.FirstName", "Ivy"),
             ("Invited.LastName", "Ivory"),
             ("Invited.Email", "ivy@example.com"),
-            ("Invited.RequireMfa", "true"),
+            ("Invited.RequiresMfa", "true"),
             ("Invited.Role", "Manager"),
             ("Invited.AllOrganizations", "True")
         );
@@ -43,7 +43,7 @@ public sealed class ProviderAdministratorWindowsTests : AdministratorPagesTest
             "invite-administrator",
             ("Invited.FirstName", "<b>Ivy</b>"),
             ("Invited.Email", email),
-            ("Invited.RequireMfa", "true"),
+            ("Invited.RequiresMfa", "true"),
             ("Invited.Role", "HelpDesk"),
             ("Invited.AllOrganizations", "True")
         );
@@ -56,7 +56,7 @@ public sealed class ProviderAdministratorWindowsTests : AdministratorPagesTest
             $"name=\"Invited.Email\" type=\"email\" value=\"{email}\"",
             page.Replace("type=\"email\" maxlength", "type=\"email\" value=\"\" maxlength", StringComparison.Ordinal)
         );
-        Assert.Matches("name=\"Invited.RequireMfa\" value=\"true\" checked", page);
+        Assert.Matches("name=\"Invited.RequiresMfa\" value=\"true\" checked", page);
         Assert.Matches("value=\"HelpDesk\" checked", page);
         Assert.Empty(Portal.Mails());
     }
@@ -83,7 +83,7 @@ public sealed class ProviderAdministratorWindowsTests : AdministratorPagesTest
             "edit-administrator",
             ("Edited.FirstName", "Tomas"),
             ("Edited.Role", "Manager"),
-            ("Edited.RequireMfa", "true"),
+            ("Edited.RequiresMfa", "true"),
             ("Edited.AllOrganizations", "True")
         );
 

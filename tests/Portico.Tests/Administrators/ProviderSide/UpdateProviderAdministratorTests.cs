@@ -38,7 +38,7 @@ public sealed class UpdateProviderAdministratorTests : IAsyncLifetime
     {
         var changed = await Update(
             portal.Anna,
-            r => (r.FirstName, r.LastName, r.Role, r.RequireMfa) = (" Theodora ", "", Role.Manager, true)
+            r => (r.FirstName, r.LastName, r.Role, r.RequiresMfa) = (" Theodora ", "", Role.Manager, true)
         );
 
         Assert.True(changed.Succeeded);

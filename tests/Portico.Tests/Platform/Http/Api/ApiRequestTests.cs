@@ -31,7 +31,7 @@ public sealed class ApiRequestTests : IAsyncLifetime
     {
         var answer = await program.PostAsync(
             "/v1/administrators",
-            """{ "email": "nobody", "firstName": 5, "role": "king", "allOrganisations": true, "requireMfa": "yes", "organizations": ["x"] }"""
+            """{ "email": "nobody", "firstName": 5, "role": "king", "allOrganisations": true, "requiresMfa": "yes", "organizations": ["x"] }"""
         );
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
@@ -41,7 +41,7 @@ public sealed class ApiRequestTests : IAsyncLifetime
                 "invalid-field email",
                 "invalid-field firstName",
                 "invalid-field organizations",
-                "invalid-field requireMfa",
+                "invalid-field requiresMfa",
                 "invalid-field role",
                 "unknown-member allOrganisations",
             ],

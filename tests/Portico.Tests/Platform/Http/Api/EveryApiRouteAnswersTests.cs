@@ -103,6 +103,7 @@ public sealed class EveryApiRouteAnswersTests : IAsyncLifetime
         var key = $"/v1/api-keys/{(await OkAsync("POST", "/v1/api-keys", """{ "name": "Sync", "allOrganizations": true }""")).Id}";
         await OkAsync("GET", "/v1/api-keys");
         await OkAsync("GET", key);
+        await OkAsync("GET", $"{key}/organizations");
         await OkAsync("PATCH", key, """{ "name": "Nightly" }""");
         await OkAsync("POST", $"{key}/rotate");
         await OkAsync("DELETE", key);
@@ -120,6 +121,7 @@ public sealed class EveryApiRouteAnswersTests : IAsyncLifetime
         await OkAsync("GET", $"/v1/me/api-keys/{own.Id}");
         await OkAsync("PATCH", $"/v1/me/api-keys/{own.Id}", """{ "name": "Nightly" }""");
         await OkAsync("DELETE", $"/v1/me/api-keys/{own.Id}");
+        await OkAsync("DELETE", "/v1/me/api-key");
     }
 
     private async Task<ApiReply> OkAsync(string method, string path, object? body = null)

@@ -14,6 +14,9 @@ public sealed class GeneratedRequestTests(GeneratedPortal portal) : IClassFixtur
     /// <summary>What is made comes before what is read, and what is taken away last, from the inside to the outside.</summary>
     private static readonly string[] Order = ["PUT", "PATCH", "GET", "POST", "DELETE"];
 
+    /// <summary>After which the key that asks is none any more: it comes last, and once.</summary>
+    private const string EndsTheKey = "me.api-key.revoke";
+
     /// <summary>Otherwise a wrong request would be refused for what nobody made wrong.</summary>
     [Fact]
     public async Task Right_requests_succeed_and_are_answered_as_described()
@@ -21,9 +24,13 @@ public sealed class GeneratedRequestTests(GeneratedPortal portal) : IClassFixtur
         await using var own = await GeneratedPortal.StartAsync();
         var right = new RightRequests();
         var faults = new List<string>();
-        foreach (var operation in own.Operations.OrderBy(o => Array.IndexOf(Order, o.Method)).ThenByDescending(o => o.Path.Count('/')))
+        var inOrder = own
+            .Operations.OrderBy(o => o.Id is EndsTheKey)
+            .ThenBy(o => Array.IndexOf(Order, o.Method))
+            .ThenByDescending(o => o.Path.Count('/'));
+        foreach (var operation in inOrder)
         {
-            foreach (var all in new[] { true, false })
+            foreach (var all in operation.Id is EndsTheKey ? [true] : new[] { true, false })
             {
                 faults.AddRange(await FaultsOfAnyAsync(own, right, operation, all));
             }
