@@ -23,6 +23,9 @@ internal sealed class Browser : IDisposable
         client = new HttpClient(sockets) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
     }
 
+    /// <summary>Sent with each request; null for who has signed in.</summary>
+    public string? ApiKey { get; init; }
+
     /// <summary>Signs in with password, without an authenticator.</summary>
     public static async Task<Browser> SignInAsync(Uri address, string email = Installation.Email)
     {
@@ -92,6 +95,11 @@ internal sealed class Browser : IDisposable
         if (compressed)
         {
             request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, deflate, br, zstd");
+        }
+
+        if (ApiKey is not null)
+        {
+            request.Headers.TryAddWithoutValidation("x-api-key", ApiKey);
         }
 
         if (cookies.Count > 0)

@@ -23,6 +23,8 @@ internal sealed class Installation : IAsyncDisposable
         (this.program, this.postgres, this.database) = (program, postgres, database);
         Organizations = organizations;
         environment["Portico__DataDirectory"] = folder;
+        // One key asks as fast as the server answers.
+        environment["Portico__Api__RequestsPerMinute"] = "1000000";
         if (postgres is not null)
         {
             environment["ConnectionStrings__Portico"] = postgres.App(database!);
@@ -30,6 +32,9 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     public int Organizations { get; }
+
+    /// <summary>A key of the provider with all rights over all organizations.</summary>
+    public string ApiKey { get; private set; } = "";
 
     public PostgresCluster? Postgres => postgres;
 
@@ -55,8 +60,10 @@ internal sealed class Installation : IAsyncDisposable
             "--last-name",
             "Admin",
             "--password-stdin",
+            "--api-key",
         ];
-        await Programs.RunAsync([program, .. setup], Password + "\n", owner);
+        var made = await Programs.RunAsync([program, .. setup], Password + "\n", owner);
+        installation.ApiKey = JsonDocument.Parse(made).RootElement.GetProperty("apiKey").GetString()!;
         if (organizations > 0)
         {
             var result = await Programs.RunAsync(

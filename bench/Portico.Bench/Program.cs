@@ -6,6 +6,7 @@ var bench = new RootCommand(
 )
 {
     DashboardBench.Command(),
+    ApiBench.Command(),
     AdministratorsBench.Command(),
     OrganizationsBench.Command(),
     StartBench.Command(),

@@ -7,11 +7,30 @@ internal sealed class Targets(PostgresCluster? postgres) : IAsyncDisposable
 
     public IReadOnlyList<Target> All => all;
 
-    public async Task<Target> AddAsync(string program, string name, int organizations, int users)
+    public Task<Target> AddAsync(string program, string name, int organizations, int users) =>
+        AddAsync(program, name, organizations, users, (server, _) => Browser.SignInAsync(server.Address));
+
+    /// <summary>With a program before it that uses the API with a key.</summary>
+    public Task<Target> AddForApiAsync(string program, string name, int organizations, int users) =>
+        AddAsync(
+            program,
+            name,
+            organizations,
+            users,
+            (server, installation) => Task.FromResult(new Browser(server.Address) { ApiKey = installation.ApiKey })
+        );
+
+    private async Task<Target> AddAsync(
+        string program,
+        string name,
+        int organizations,
+        int users,
+        Func<Porticod, Installation, Task<Browser>> ask
+    )
     {
         var installation = await Installation.CreateAsync(program, postgres, organizations, users);
         var server = await installation.StartAsync();
-        all.Add(new Target(name, installation, server, await Browser.SignInAsync(server.Address)));
+        all.Add(new Target(name, installation, server, await ask(server, installation)));
         return all[^1];
     }
 

@@ -6,6 +6,7 @@ using Portico.Audit;
 using Portico.Organizations;
 using Portico.Platform.Http;
 using Portico.Platform.Http.Api;
+using Portico.Platform.Http.Api.Description;
 using Portico.Platform.Telemetry;
 using Portico.Platform.Ui;
 using Portico.Settings;

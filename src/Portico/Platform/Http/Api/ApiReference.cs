@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
+using Portico.Platform.Http.Api.Description;
 using Portico.Platform.Ui;
 
 namespace Portico.Platform.Http.Api;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
 using Portico.Platform.Http.Api;
+using Portico.Platform.Http.Api.Description;
 using Portico.Tests.Support;
 
 namespace Portico.Tests.Platform.Http.Api;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Portico.Platform.Http;
 using Portico.Platform.Http.Api;
+using Portico.Platform.Http.Api.Description;
 using Portico.Tests.Support;
 
 namespace Portico.Tests.Platform.Http.Api;

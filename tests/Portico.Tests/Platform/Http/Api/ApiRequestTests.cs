@@ -7,24 +7,11 @@ using Portico.Tests.Support;
 namespace Portico.Tests.Platform.Http.Api;
 
 /// <summary>How the API reads requests: strictly, telling all that is wrong at once, and never with a failure of its own.</summary>
-public sealed class ApiRequestTests : IAsyncLifetime
+public sealed class ApiRequestTests(ApiServer api) : IClassFixture<ApiServer>
 {
-    private readonly TestPortal portal = new();
-    private TestServer server = null!;
-    private ApiClient program = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        server = await TestServer.StartAsync(portal);
-        program = server.Program(await portal.AddProviderKeyAsync(Role.Administrator));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        program.Dispose();
-        await server.DisposeAsync();
-        portal.Dispose();
-    }
+    private readonly TestPortal portal = api.Portal;
+    private readonly TestServer server = api.Server;
+    private readonly ApiClient program = api.Program;
 
     [Fact]
     public async Task All_problems_of_a_body_are_told_at_once()

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Portico.Platform.Http.Api;
+using Portico.Platform.Http.Api.Description;
 using Portico.Tests.Support;
 
 namespace Portico.Tests.Platform.Http.Api;

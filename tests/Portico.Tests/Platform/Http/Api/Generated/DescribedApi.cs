@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Portico.Platform.Http.Api;
+using Portico.Platform.Http.Api.Description;
 using Portico.Tests.Support;
 using JsonObject = System.Text.Json.Nodes.JsonObject;
 

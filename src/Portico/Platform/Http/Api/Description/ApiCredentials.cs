@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace Portico.Platform.Http.Api;
+namespace Portico.Platform.Http.Api.Description;
 
 /// <summary>Says by what a caller proves himself: either of two ways, everywhere but where anyone may call.</summary>
 internal sealed class ApiCredentials : IOpenApiDocumentTransformer, IOpenApiOperationTransformer

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace Portico.Platform.Http.Api;
+namespace Portico.Platform.Http.Api.Description;
 
 /// <summary>Groups operations by noun: by the tag that a route was given, else by the first word of its name.</summary>
 internal sealed class OperationTags : IOpenApiOperationTransformer, IOpenApiDocumentTransformer

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 
-namespace Portico.Platform.Http.Api;
+namespace Portico.Platform.Http.Api.Description;
 
 /// <summary>Lists the properties of the request that an endpoint reads from its query.</summary>
 internal sealed class QueryParameters(IOptions<JsonOptions> json) : IOpenApiOperationTransformer

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace Portico.Platform.Http.Api;
+namespace Portico.Platform.Http.Api.Description;
 
 /// <summary>The headers by which a caller says which version he means, and that he repeats himself.</summary>
 internal sealed class RequestHeaders : IOpenApiOperationTransformer

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace Portico.Platform.Http.Api;
+namespace Portico.Platform.Http.Api.Description;
 
 /// <summary>Describes values that the framework knows too little of: ids, and enums that are written as words.</summary>
 internal static class SchemaValues

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace Portico.Platform.Http.Api;
+namespace Portico.Platform.Http.Api.Description;
 
 /// <summary>Describes what is no JSON where it is used: bytes as they are, not the framework's file of a form.</summary>
 internal sealed class BinaryBodies : IOpenApiOperationTransformer

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace Portico.Platform.Http.Api;
+namespace Portico.Platform.Http.Api.Description;
 
 /// <summary>
 /// Gives one type a schema for each of its uses: beside <c>UpdateGeneralSettingsRequest</c>, which is set as a whole,

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.OpenApi;
 
-namespace Portico.Platform.Http.Api;
+namespace Portico.Platform.Http.Api.Description;
 
 /// <summary>The OpenAPI document of everything below <c>/v1</c>, made from the routes and from the requests and results they carry.</summary>
 public static class ApiDocument

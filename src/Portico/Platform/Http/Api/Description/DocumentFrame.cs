@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace Portico.Platform.Http.Api;
+namespace Portico.Platform.Http.Api.Description;
 
 /// <summary>What stands around the operations: its title; and an order that no change of the code disturbs.</summary>
 internal sealed class DocumentFrame : IOpenApiDocumentTransformer
@@ -13,7 +13,7 @@ internal sealed class DocumentFrame : IOpenApiDocumentTransformer
 
         **Bodies.** JSON (RFC 8259) of at most 64 KiB; a logo is sent as it is, and has at most 1 MiB. Members and parameters that are not described here are refused. Times are in UTC (RFC 3339).
 
-        **Failures.** Whatever fails answers with problem details (RFC 9457). Rely on the code, which stays the same; `errors` has all that is wrong with the request, each by its member. A 500 is a fault of the server: nothing was changed, and it may be tried again.
+        **Failures.** Whatever fails answers with problem details (RFC 9457). Rely on the code, which stays the same; `errors` has all that is wrong with the request, each by its member. A 500 is a fault of the server: look whether it was done before you try again.
 
         **Lists.** `limit` and `skip` choose a part of a list and `sort` its order; `totalCount` says how many there are in all.
 

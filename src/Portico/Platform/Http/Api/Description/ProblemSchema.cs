@@ -1,6 +1,6 @@
 using Microsoft.OpenApi;
 
-namespace Portico.Platform.Http.Api;
+namespace Portico.Platform.Http.Api.Description;
 
 /// <summary>The one form of everything that fails (RFC 9457), with a code for programs and the members of the request that are concerned.</summary>
 internal static class ProblemSchema

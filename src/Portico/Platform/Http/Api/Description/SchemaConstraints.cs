@@ -7,7 +7,7 @@ using Microsoft.OpenApi;
 using Portico.Platform.Mail;
 using Portico.Platform.Operations;
 
-namespace Portico.Platform.Http.Api;
+namespace Portico.Platform.Http.Api.Description;
 
 /// <summary>What the attributes of a member say beyond what the framework reads from them, and its default.</summary>
 internal static class SchemaConstraints

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace Portico.Platform.Http.Api;
+namespace Portico.Platform.Http.Api.Description;
 
 /// <summary>Where what was made can be had, and which version was read.</summary>
 internal sealed class ResponseHeaders : IOpenApiOperationTransformer

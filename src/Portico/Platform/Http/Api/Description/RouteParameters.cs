@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.OpenApi;
 
-namespace Portico.Platform.Http.Api;
+namespace Portico.Platform.Http.Api.Description;
 
 /// <summary>Describes what stands in the path: ids as ids, and what a wrapper reads from the route although the handler does not name it.</summary>
 internal sealed class RouteParameters : IOpenApiOperationTransformer

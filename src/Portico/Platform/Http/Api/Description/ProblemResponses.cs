@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace Portico.Platform.Http.Api;
+namespace Portico.Platform.Http.Api.Description;
 
 /// <summary>Says of each operation in which ways it can fail. The answers themselves are written once, and referred to.</summary>
 internal sealed class ProblemResponses : IOpenApiOperationTransformer
