@@ -29,7 +29,7 @@ public sealed class EditingTests : IAsyncLifetime
         new()
         {
             { "/v1/organizations/{acme}", """{ "contactName": "Carla" }""", """{ "contactName": "Dora" }""" },
-            { "/v1/organizations/{acme}/settings/general", """{ "accent": 3 }""", """{ "accent": 4 }""" },
+            { "/v1/organizations/{acme}/settings/general", """{ "contactName": "Carla" }""", """{ "contactName": "Dora" }""" },
             { "/v1/organizations/{acme}/settings/security", """{ "minimumLength": 14 }""", """{ "minimumLength": 15 }""" },
             { "/v1/organizations/{acme}/administrators/{omar}", """{ "role": "manager" }""", """{ "role": "helpDesk" }""" },
             { "/v1/administrators/{ben}", """{ "firstName": "Benno" }""", """{ "firstName": "Benny" }""" },
