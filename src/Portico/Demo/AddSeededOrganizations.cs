@@ -6,6 +6,7 @@ using Portico.Platform.Access;
 using Portico.Platform.Audit;
 using Portico.Platform.Operations;
 using Portico.Platform.Storage;
+using Portico.Users;
 
 namespace Portico.Demo;
 
@@ -13,6 +14,8 @@ namespace Portico.Demo;
 public sealed class AddSeededOrganizations(OperationRunner runner)
     : ProviderOperation<AddSeededOrganizations.Request, AddSeededOrganizations.Result>(runner)
 {
+    private const int UsersAtOnce = 5_000;
+
     public sealed record Request
     {
         public SeedPlan Plan { get; set; } = new(Organizations: 0, Users: 0, Largest: 0, Seed: 1);
@@ -41,16 +44,14 @@ public sealed class AddSeededOrganizations(OperationRunner runner)
         await BulkInsert.AddAsync(work.Db, organizations.Values, ct);
 
         var added = new Dictionary<ObjectId, int>();
-        await BulkInsert.AddAsync(
-            work.Db,
-            Counting(organizations.SelectMany(o => plan.UsersIn(o.Value, o.Key)), u => u.OrganizationId, added),
-            ct
-        );
-        await BulkInsert.AddAsync(
-            work.Db,
-            organizations.Values.Select(o => new OrganizationCounters { OrganizationId = o.Id, Users = added.GetValueOrDefault(o.Id) }),
-            ct
-        );
+        var users = organizations.SelectMany(o => plan.UsersIn(o.Value, o.Key));
+        foreach (var chunk in Counting(users, u => u.OrganizationId, added).Chunk(UsersAtOnce))
+        {
+            await BulkInsert.AddAsync(work.Db, chunk, ct);
+            await BulkInsert.AddAsync(work.Db, chunk.SelectMany(UserWord.Of), ct);
+        }
+
+        await BulkInsert.AddAsync(work.Db, organizations.Values.Select(o => Counters(o.Id, added.GetValueOrDefault(o.Id))), ct);
         await BulkInsert.AddAsync(work.Db, numbers.Select(plan.Settings), ct);
 
         var visitor = await work.Db.Set<ProviderMembership>().OrderBy(m => m.Id).Select(m => m.AdministratorId).FirstOrDefaultAsync(ct);
@@ -63,6 +64,14 @@ public sealed class AddSeededOrganizations(OperationRunner runner)
         work.Record(new OrganizationsSeeded(result.Organizations, result.Users));
         return result;
     }
+
+    private static OrganizationCounters Counters(ObjectId organization, int users) =>
+        new()
+        {
+            OrganizationId = organization,
+            Users = users,
+            NextPosixNumber = OrganizationCounters.FirstPosixNumber + users,
+        };
 
     /// <summary>The rows as they come, each counted when it has been taken.</summary>
     private static IEnumerable<T> Counting<T>(IEnumerable<T> rows, Func<T, ObjectId> of, Dictionary<ObjectId, int> counts)

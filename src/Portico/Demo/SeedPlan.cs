@@ -1,6 +1,7 @@
 using System.Globalization;
 using Portico.Organizations;
 using Portico.Platform;
+using Portico.Platform.Storage;
 using Portico.Settings;
 using Portico.Users;
 
@@ -80,6 +81,8 @@ public sealed record SeedPlan(int Organizations, int Users, int Largest, long Se
                 Email = $"{person.Username}@{domain}",
                 FirstName = person.First,
                 LastName = person.Last,
+                Uid = OrganizationCounters.FirstPosixNumber + n,
+                Gid = OrganizationCounters.FirstPosixNumber + n,
                 State = (n % 40) switch
                 {
                     39 => UserState.Suspended,

@@ -6,6 +6,7 @@ using Portico.Platform.Access;
 using Portico.Platform.Audit;
 using Portico.Platform.Storage;
 using Portico.Providers;
+using Portico.Settings;
 
 namespace Portico.Organizations;
 
@@ -22,6 +23,8 @@ public sealed class ManagedOrganization : IOrganization, IVersioned
 
     public const int ContactNameMaxLength = 200;
     public const int EmailMaxLength = 254;
+
+    public const int SlugMaxLength = 63;
 
     /// <summary>How many accent colours there are; an organization starts with one from its id.</summary>
     public const int Accents = 12;
@@ -44,6 +47,13 @@ public sealed class ManagedOrganization : IOrganization, IVersioned
     [Display(Name = "Accent colour")]
     public int Accent { get; set; }
     public OrganizationState State { get; set; }
+
+    /// <summary>
+    /// The name in the address of its user portal, /o/acme: lower-case letters, digits and dashes, unique in the installation; null for
+    /// its id.
+    /// </summary>
+    [Display(Name = "Portal address")]
+    public string? Slug { get; set; }
 
     /// <summary>When it is deleted for good, unless it is restored before; set exactly while its deletion is pending.</summary>
     [Display(Name = "Deletion due at")]
@@ -92,6 +102,8 @@ public sealed class ManagedOrganization : IOrganization, IVersioned
             table.Property(o => o.ContactEmail).HasMaxLength(EmailMaxLength);
             table.Property(o => o.State).HasConversion<string>().HasMaxLength(20);
             table.Property(o => o.LogoHash).HasMaxLength(64);
+            table.Property(o => o.Slug).HasMaxLength(SlugMaxLength);
+            table.HasIndex(o => o.Slug).IsUnique().Refuses(_ => new PortalAddressTaken());
             table.HasIndex(o => new { o.ProviderId, o.NameKey }).IsUnique().Refuses(o => new OrganizationNameTaken(o.Name));
             // The list is walked by name and searched by name and id within this index alone, without reading the rows it passes.
             table.HasIndex(o => new
@@ -105,6 +117,7 @@ public sealed class ManagedOrganization : IOrganization, IVersioned
             table.HasMany<OrganizationMembership>().WithOne().HasForeignKey(m => m.OrganizationId).OnDelete(DeleteBehavior.Cascade);
             // With the organization its history goes: it belongs to the customer, who leaves.
             table.HasMany<OrganizationEvent>().WithOne().HasForeignKey(e => e.OrganizationId).OnDelete(DeleteBehavior.Cascade);
+            table.HasOne<SecuritySettings>().WithOne().HasForeignKey<SecuritySettings>(s => s.OrganizationId);
             table.HasOne<OrganizationCounters>().WithOne().HasForeignKey<OrganizationCounters>(c => c.OrganizationId);
         }
     }

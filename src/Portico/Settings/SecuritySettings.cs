@@ -1,13 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Portico.Organizations;
 using Portico.Platform;
 using Portico.Platform.Storage;
 
 namespace Portico.Settings;
 
 /// <summary>What an organization demands of its users' passwords and sign-ins.</summary>
+[Credential(AlsoScoped = true)]
 public sealed class SecuritySettings : IOwnedByOrganization, IVersioned
 {
     public ObjectId OrganizationId { get; init; }
@@ -33,6 +33,9 @@ public sealed class SecuritySettings : IOwnedByOrganization, IVersioned
 
     [Display(Name = "Commonly used passwords refused")]
     public bool RefusesCommon { get; set; } = true;
+
+    [Display(Name = "Sequences and repetitions refused")]
+    public bool RefusesSequences { get; set; } = true;
 
     /// <summary>How many former passwords are refused, 1 to 24; null for none.</summary>
     [Display(Name = "Password history")]
@@ -72,6 +75,10 @@ public sealed class SecuritySettings : IOwnedByOrganization, IVersioned
     /// <summary>Minutes without a request after which a user signs in again, 5 to 1,440.</summary>
     [Display(Name = "User portal idle time in minutes")]
     public int SessionIdleMinutes { get; set; } = 60;
+
+    /// <summary>When what a password must be was last made stricter: those set before may not comply.</summary>
+    [NotAudited]
+    public DateTimeOffset? TightenedAt { get; set; }
     public int Version { get; set; }
 
     internal sealed class Table : IEntityTypeConfiguration<SecuritySettings>
@@ -80,7 +87,6 @@ public sealed class SecuritySettings : IOwnedByOrganization, IVersioned
         {
             table.HasKey(s => s.OrganizationId);
             table.Property(s => s.UserMfa).HasConversion<string>().HasMaxLength(20);
-            table.HasOne<ManagedOrganization>().WithOne().HasForeignKey<SecuritySettings>(s => s.OrganizationId);
         }
     }
 }

@@ -8,27 +8,21 @@ using Portico.Platform.Operations;
 
 namespace Portico.Users;
 
-/// <summary>Adds a staged user to the organization's directory.</summary>
+/// <summary>Adds a user to the organization's directory.</summary>
 public sealed class AddUser(OperationRunner runner) : OrganizationOperation<AddUser.Request, AddUser.Result>(runner)
 {
     [ValidatableType]
-    public sealed record Request
+    public sealed record Request : UserDetails
     {
-        [Required, StringLength(User.UsernameMaxLength), RegularExpression(@"[\p{L}\p{Nd}][\p{L}\p{Nd}._@+-]*")]
-        [OneLine]
+        /// <summary>Lower-cased; unique in the organization.</summary>
+        [Required(ErrorMessage = "Enter a username.")]
+        [StringLength(UserIdentity.UsernameMaxLength, ErrorMessage = "Use at most {1} characters.")]
+        [OneLine, Username]
         public string Username { get; set; } = "";
 
-        [Required, StringLength(User.EmailMaxLength), EmailAddress]
-        [OneLine]
-        public string Email { get; set; } = "";
-
-        [StringLength(User.NameMaxLength)]
-        [OneLine]
-        public string? FirstName { get; set; }
-
-        [StringLength(User.NameMaxLength)]
-        [OneLine]
-        public string? LastName { get; set; }
+        /// <summary>staged, activated or suspended; as the organization's settings have it when nothing is said.</summary>
+        [EnumDataType(typeof(UserState), ErrorMessage = "Choose one of the states.")]
+        public UserState? State { get; set; }
     }
 
     public sealed record Result(ObjectId Id, string Username);
@@ -37,27 +31,23 @@ public sealed class AddUser(OperationRunner runner) : OrganizationOperation<AddU
 
     protected internal override async Task<Outcome<Result>> HandleAsync(Request request, Work work, CancellationToken ct)
     {
+        var settings = await work.Db.Set<DirectorySettings>().AsNoTracking().SingleOrDefaultAsync(ct);
         var user = new User
         {
             OrganizationId = work.Scope.OrganizationId,
             Id = work.NewId(),
-            Username = request.Username.Trim().ToLowerInvariant(),
-            Email = request.Email.Trim().ToLowerInvariant(),
-            FirstName = request.FirstName?.Trim() ?? "",
-            LastName = request.LastName?.Trim() ?? "",
+            Username = UserIdentity.Normalize(request.Username),
+            Email = UserIdentity.Normalize(request.Email),
+            State = request.State ?? (settings ?? new DirectorySettings()).NewUserState,
             CreatedAt = work.Now,
         };
-        var taken = await work.Db.Set<User>().Where(u => u.Username == user.Username || u.Email == user.Email).ToListAsync(ct);
-        if (taken.Exists(u => string.Equals(u.Username, user.Username, StringComparison.Ordinal)))
+        request.ApplyTo(user);
+        if (await UserRules.ProblemsOfAsync(user, work, ct) is { Count: > 0 } problems)
         {
-            return new UsernameTaken(user.Username);
+            return problems;
         }
 
-        if (taken.Count > 0)
-        {
-            return new UserEmailTaken(user.Email);
-        }
-
+        await UserRules.NumberAsync(user, request, work, ct);
         work.Db.Add(user);
         work.Record(new UserAdded(user.Id, user.Username, work.ChangesOf(user)));
         return new Result(user.Id, user.Username);
@@ -71,9 +61,3 @@ public sealed record UserAdded(ObjectId Id, string Username, IReadOnlyList<Field
     public override string TargetName => Username;
     public override IReadOnlyList<FieldChange> Changes => Fields;
 }
-
-public sealed record UsernameTaken(string Username)
-    : Conflict("username-taken", $"This organization already has a user named {Username}.", nameof(AddUser.Request.Username));
-
-public sealed record UserEmailTaken(string Email)
-    : Conflict("user-email-taken", $"A user of this organization already has the address {Email}.", nameof(AddUser.Request.Email));

@@ -1,55 +1,82 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Portico.Organizations;
+using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Portico.Platform;
 using Portico.Platform.Storage;
 
 namespace Portico.Users;
 
-/// <summary>A person of an organization; username and e-mail unique within it.</summary>
+/// <summary>A person of an organization; username, e-mail and employee identifier unique within it.</summary>
 [CountedAs(Counted.Users)]
-public sealed class User : IOwnedByOrganization, IVersioned
+public sealed partial class User : UserIdentity, IVersioned, IFollowed
 {
-    public const int UsernameMaxLength = 64;
-    public const int NameMaxLength = 100;
-    public const int EmailMaxLength = 254;
+    public const int TextMaxLength = 200;
+    public const int DescriptionMaxLength = 1_000;
 
-    public ObjectId OrganizationId { get; init; }
-    public ObjectId Id { get; init; }
+    /// <summary>A key may be longer than its name: normalization writes one character as up to eighteen. What is beyond is not sorted.</summary>
+    private const int NameKeyMaxLength = DisplayNameMaxLength * 2;
 
-    /// <summary>Lower-cased.</summary>
-    public required string Username { get; set; }
+    public string? MiddleName { get; set; }
+    public string? Description { get; set; }
+    public string? Company { get; set; }
+    public string? Department { get; set; }
 
-    /// <summary>Lower-cased.</summary>
-    public required string Email { get; set; }
-    public string FirstName { get; set; } = "";
-    public string LastName { get; set; } = "";
-    public UserState State { get; set; }
+    [Display(Name = "Cost centre")]
+    public string? CostCenter { get; set; }
+    public string? JobTitle { get; set; }
+    public string? EmployeeType { get; set; }
+
+    /// <summary>The organization's own number for the person; unique in it.</summary>
+    public string? EmployeeIdentifier { get; set; }
+    public string? Location { get; set; }
+
+    /// <summary>Another user of the organization.</summary>
+    [Display(Name = "Manager")]
+    public ObjectId? ManagerId { get; set; }
+    public PostalAddress? WorkAddress { get; set; }
+    public PostalAddress? HomeAddress { get; set; }
+    public IReadOnlyList<PhoneNumber> PhoneNumbers { get; set; } = [];
+
+    /// <summary>Whatever else the organization wants to know; each name once.</summary>
+    [Display(Name = "Custom attributes")]
+    public IReadOnlyList<CustomAttributeValue> CustomAttributes { get; set; } = [];
+
+    [Display(Name = "SSH keys")]
+    public IReadOnlyList<SshKey> SshKeys { get; set; } = [];
+
+    /// <summary>The POSIX user number, unique in the organization.</summary>
+    [Display(Name = "UID")]
+    public int Uid { get; set; }
+
+    /// <summary>The number of the user's own POSIX group.</summary>
+    [Display(Name = "GID")]
+    public int Gid { get; set; }
+
+    [Display(Name = "Sudo")]
+    public bool SudoEnabled { get; set; }
+
+    [Display(Name = "Sudo without password")]
+    public bool SudoWithoutPassword { get; set; }
+
+    /// <summary>The state to come, at <see cref="ScheduledStateAt"/>; null when none is planned.</summary>
+    public UserState? ScheduledState { get; set; }
+    public DateTimeOffset? ScheduledStateAt { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
     public int Version { get; set; }
 
-    internal sealed class Table : IEntityTypeConfiguration<User>
+    /// <summary>The name as it is sorted; follows <see cref="UserIdentity.FullName"/>, and so is never set.</summary>
+    [NotAudited]
+    public string NameKey
     {
-        public void Configure(EntityTypeBuilder<User> table)
+        get => FullName.ToSearchKey().CutTo(NameKeyMaxLength);
+        private set { }
+    }
+
+    /// <summary>Brings what is derived from users up to date: the words by which they are found.</summary>
+    static async Task IFollowed.KeepFollowersAsync(PorticoDb db, IReadOnlyList<EntityEntry> changed, CancellationToken ct)
+    {
+        foreach (var entry in changed)
         {
-            table.ToTable("directory_user");
-            table.HasKey(u => new { u.OrganizationId, u.Id });
-            table.Property(u => u.Username).HasMaxLength(UsernameMaxLength).IsSearchKey();
-            table.Property(u => u.Email).HasMaxLength(EmailMaxLength).IsSearchKey();
-            table.Property(u => u.FirstName).HasMaxLength(NameMaxLength);
-            table.Property(u => u.LastName).HasMaxLength(NameMaxLength);
-            table.Property(u => u.State).HasConversion<string>().HasMaxLength(20);
-            table.HasIndex(u => new { u.OrganizationId, u.Username }).IsUnique().Refuses(u => new UsernameTaken(u.Username));
-            table.HasIndex(u => new { u.OrganizationId, u.Email }).IsUnique().Refuses(u => new UserEmailTaken(u.Email));
-            table.HasOne<ManagedOrganization>().WithMany().HasForeignKey(u => u.OrganizationId);
+            await UserWord.FollowAsync(db, entry, ct);
         }
     }
-}
-
-/// <summary>Whether a user may have access at all; the password's status stands beside it.</summary>
-public enum UserState
-{
-    Staged,
-    Activated,
-    Suspended,
 }

@@ -5,7 +5,9 @@ using Portico.Organizations;
 using Portico.Platform.Access;
 using Portico.Platform.Audit;
 using Portico.Platform.Storage;
+using Portico.Settings;
 using Portico.Tests.Support;
+using Portico.Users.Credentials;
 
 namespace Portico.Tests.Architecture;
 
@@ -106,8 +108,21 @@ public sealed class ModelTests : IDisposable
         using var credentials = portal.Credentials();
         var owned = credentials.Model.GetEntityTypes().Where(IsOwned).Select(e => e.ClrType.Name);
 
-        // Its audit events are added from there when a person acts on his own account, and never read.
-        Assert.Equal([nameof(OrganizationEvent), nameof(OrganizationMembership)], owned.Order(StringComparer.Ordinal));
+        // Its audit events are added from there when a person acts on his own account, and never read. Of a user it is what signing in
+        // needs, and of the settings what is demanded there.
+        Assert.Equal(
+            [
+                nameof(FormerPassword),
+                nameof(OrganizationEvent),
+                nameof(OrganizationMembership),
+                nameof(SecuritySettings),
+                nameof(UserCredential),
+                nameof(UserLink),
+                nameof(UserRecoveryCode),
+                nameof(UserSession),
+            ],
+            owned.Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]

@@ -96,6 +96,9 @@ public sealed class OrganizationEntry : IOrganization
     public ObjectId? ProviderId { get; init; }
     public OrganizationState State { get; init; }
 
+    /// <summary>The name in the address of its user portal; null for its id.</summary>
+    public string? Slug { get; init; }
+
     internal sealed class View : IEntityTypeConfiguration<OrganizationEntry>
     {
         public void Configure(EntityTypeBuilder<OrganizationEntry> view)

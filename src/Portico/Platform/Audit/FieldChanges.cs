@@ -40,6 +40,7 @@ public static partial class FieldChanges
             DateTimeOffset time => time.ToString("u", CultureInfo.InvariantCulture),
             Enum name => WordStart().Replace(name.ToString(), m => " " + m.Value).TrimStart().ToLowerInvariant(),
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            IEnumerable<object> list => string.Join("; ", list) is { Length: > 0 } all ? all.Shorten(ValueMaxLength) : null,
             _ => value.ToString()?.Shorten(ValueMaxLength),
         };
 

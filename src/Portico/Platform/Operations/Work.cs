@@ -51,6 +51,13 @@ public sealed class Work
         events.Add(happened);
     }
 
+    /// <summary>
+    /// Waits until no other operation of the organization holds the same name, and holds it until this one is saved: for what is
+    /// numbered or counted. Take several in the same order everywhere.
+    /// </summary>
+    public Task TakeTurnAsync(string name, CancellationToken ct) =>
+        StoreTransaction.TakeTurnAsync(Db, $"{Scope.OrganizationId}:{name}", ct);
+
     /// <summary>Queues a mail in the same transaction.</summary>
     public void Send(MimeMessage message, string purpose) => Db.Add(outbox.Seal(NewId(), message, purpose, Now));
 

@@ -15,6 +15,11 @@ internal static class ChangeGuard
             throw new InvalidOperationException($"{changed[0].Metadata.ClrType.Name} was changed without an audit event.");
         }
 
+        if (await Followers.KeepAsync(db, changed, ct))
+        {
+            changed = [.. db.ChangeTracker.Entries().Where(e => e.State is not (EntityState.Unchanged or EntityState.Detached))];
+        }
+
         foreach (var entry in changed)
         {
             await RequireInsideAsync(db, entry, ct);

@@ -30,9 +30,19 @@ public sealed class OrganizationCounters : IOwnedByOrganization
     public int Systems { get; set; }
     public int Applications { get; set; }
 
+    /// <summary>The POSIX number that the next user or group gets, unless it is taken.</summary>
+    public int NextPosixNumber { get; set; } = FirstPosixNumber;
+
+    /// <summary>Below are the numbers that systems give out themselves.</summary>
+    public const int FirstPosixNumber = 5_000;
+
     internal sealed class Table : IEntityTypeConfiguration<OrganizationCounters>
     {
-        public void Configure(EntityTypeBuilder<OrganizationCounters> table) => table.HasKey(c => c.OrganizationId);
+        public void Configure(EntityTypeBuilder<OrganizationCounters> table)
+        {
+            table.HasKey(c => c.OrganizationId);
+            table.Property(c => c.NextPosixNumber).HasDefaultValue(FirstPosixNumber).ValueGeneratedNever();
+        }
     }
 }
 

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
 namespace Portico.Platform.Storage;
 
 /// <summary>A row of exactly one organization: filtered, fenced by row policies, its key starting with the organization.</summary>
@@ -27,6 +29,21 @@ public interface IVersioned
     int Version { get; set; }
 }
 
+/// <summary>
+/// A row that others are derived from. Whoever adds, changes or removes it, in whatever operation: what follows it is brought up to date
+/// before the operation is saved, in the same transaction.
+/// </summary>
+public interface IFollowed
+{
+    /// <param name="db">The operation's store.</param>
+    /// <param name="changed">The rows of this kind that are added, modified or deleted.</param>
+    /// <param name="ct">Ends the request.</param>
+    static abstract Task KeepFollowersAsync(PorticoDb db, IReadOnlyList<EntityEntry> changed, CancellationToken ct);
+}
+
+/// <summary>A row that only repeats what others say, for finding or counting: nothing is lost with it.</summary>
+public interface IDerived : IOwnedByOrganization;
+
 /// <summary>The property tells when a row was used; to note that is no edit, and raises no version.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class UsageAttribute : Attribute;
@@ -45,6 +62,12 @@ public sealed class CredentialAttribute : Attribute
 
     /// <summary>Scoped operations are at home there; account operations may add such rows and never see any (audit events).</summary>
     public bool OnlyAddedByAccounts { get; init; }
+
+    /// <summary>
+    /// It is so many columns of that other entity's table, to be read and changed, and not added or removed: what signing in needs of a
+    /// row that otherwise belongs inside.
+    /// </summary>
+    public Type? PartOf { get; init; }
 }
 
 /// <summary>The property's values never appear in audit events.</summary>

@@ -82,7 +82,7 @@ internal static class RowPolicies
         if (typeof(IOrganization).IsAssignableFrom(type))
         {
             Force(sql, table);
-            sql.Add($"grant select (id, provider_id, state) on {table} to {app};");
+            sql.Add($"grant select (id, provider_id, state, slug) on {table} to {app};");
             Policy(sql, table, "entry", "select", app, "true");
             Grant(sql, table, RowSecurity.OrganizationRole, "select, update");
             Policy(sql, table, "organization", "all", RowSecurity.OrganizationRole, $"id = {Organization}");
@@ -139,6 +139,13 @@ internal static class RowPolicies
         {
             Grant(sql, table, app, "insert");
             Policy(sql, table, "entry", "insert", app, "true");
+        }
+
+        if (Tables.PartOf(type).Select(entity.FindProperty).OfType<IProperty>().ToList() is { Count: > 0 } part)
+        {
+            var columns = string.Join(", ", part.Select(p => Quote(p.GetColumnName())));
+            Grant(sql, table, app, $"select ({columns}), update ({columns})");
+            Policy(sql, table, "entry", "all", app, "true");
         }
 
         if (isCredential)

@@ -33,12 +33,17 @@ internal static class Tables
         .Select(t => t.Entity)
         .ToFrozenSet();
 
+    /// <summary>The properties of an entity that signing in may read and change, by way of another that is a part of it.</summary>
+    public static IEnumerable<string> PartOf(Type entity) =>
+        All.Where(t => t.Credential?.PartOf == entity).SelectMany(t => t.Entity.GetProperties()).Select(p => p.Name);
+
     public static void ApplyScoped(ModelBuilder model) =>
         ApplyWhere(model, c => c is null or { AlsoScoped: true } or { OnlyAddedWhenScoped: true } or { OnlyAddedByAccounts: true });
 
     public static void ApplyCredentials(ModelBuilder model) => ApplyWhere(model, c => c is not null);
 
-    public static void ApplyAll(ModelBuilder model) => ApplyWhere(model, _ => true);
+    /// <summary>Every table once.</summary>
+    public static void ApplyAll(ModelBuilder model) => ApplyWhere(model, c => c?.PartOf is null);
 
     private static void ApplyWhere(ModelBuilder model, Func<CredentialAttribute?, bool> where)
     {

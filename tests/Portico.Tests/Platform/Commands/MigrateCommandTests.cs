@@ -29,7 +29,7 @@ public sealed class MigrateCommandTests : IDisposable
         var first = await MigrateAsync(Owner);
         var second = await MigrateAsync(Owner);
 
-        Assert.Matches("^Applied [0-9]+_Initial\\.\nApplied [0-9]+_ApiKeys\\.\n2 applied\\.", first);
+        Assert.Matches("^Applied [0-9]+_Initial\\.\nApplied [0-9]+_ApiKeys\\.\nApplied [0-9]+_Directory\\.\n3 applied\\.", first);
         Assert.StartsWith("The schema was up to date.", second, StringComparison.Ordinal);
     }
 
@@ -82,7 +82,7 @@ public sealed class MigrateCommandTests : IDisposable
             await command.ExecuteNonQueryAsync();
         }
 
-        Assert.Contains("2 applied", await MigrateAsync(owner: null).WaitAsync(TimeSpan.FromSeconds(60)), StringComparison.Ordinal);
+        Assert.Contains("3 applied", await MigrateAsync(owner: null).WaitAsync(TimeSpan.FromSeconds(60)), StringComparison.Ordinal);
     }
 
     private string? Owner => database is null ? null : PostgresServer.Owner(database);

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portico.Organizations;
+using Portico.Platform.Storage;
+using Portico.Users.Credentials;
+
+namespace Portico.Users;
+
+public sealed partial class User
+{
+    internal sealed class Table : IEntityTypeConfiguration<User>
+    {
+        public void Configure(EntityTypeBuilder<User> table)
+        {
+            Shape(table);
+            table.Property(u => u.MiddleName).HasMaxLength(NameMaxLength);
+            table.Property(u => u.NameKey).HasMaxLength(DisplayNameMaxLength * 4).IsSearchKey();
+            table.Property(u => u.Description).HasMaxLength(DescriptionMaxLength);
+            table.Property(u => u.Company).HasMaxLength(TextMaxLength);
+            table.Property(u => u.Department).HasMaxLength(TextMaxLength);
+            table.Property(u => u.CostCenter).HasMaxLength(TextMaxLength);
+            table.Property(u => u.JobTitle).HasMaxLength(TextMaxLength);
+            table.Property(u => u.EmployeeType).HasMaxLength(TextMaxLength);
+            table.Property(u => u.EmployeeIdentifier).HasMaxLength(TextMaxLength);
+            table.Property(u => u.Location).HasMaxLength(TextMaxLength);
+            table.Property(u => u.ScheduledState).HasConversion<string>().HasMaxLength(20);
+            table.Property(u => u.WorkAddress).IsJson();
+            table.Property(u => u.HomeAddress).IsJson();
+            table.Property(u => u.PhoneNumbers).IsJsonList();
+            table.Property(u => u.CustomAttributes).IsJsonList();
+            table.Property(u => u.SshKeys).IsJsonList();
+            Indexes(table);
+            Relations(table);
+        }
+
+        private static void Indexes(EntityTypeBuilder<User> table)
+        {
+            table.HasIndex(u => new { u.OrganizationId, u.Username }).IsUnique().Refuses(u => new UsernameTaken(u.Username));
+            table.HasIndex(u => new { u.OrganizationId, u.Email }).IsUnique().Refuses(u => new UserEmailTaken(u.Email));
+            table
+                .HasIndex(u => new { u.OrganizationId, u.EmployeeIdentifier })
+                .IsUnique()
+                .Refuses(u => new EmployeeIdentifierTaken(u.EmployeeIdentifier ?? ""));
+            table.HasIndex(u => new { u.OrganizationId, u.Uid }).IsUnique().Refuses(u => new UidTaken(u.Uid));
+            // Whoever signs in by address alone may be in any organization.
+            table.HasIndex(u => u.Email);
+            table.HasIndex(u => new
+            {
+                u.OrganizationId,
+                u.NameKey,
+                u.Id,
+            });
+            table.HasIndex(u => new { u.OrganizationId, u.ManagerId });
+        }
+
+        private static void Relations(EntityTypeBuilder<User> table)
+        {
+            table.HasOne<ManagedOrganization>().WithMany().HasForeignKey(u => u.OrganizationId);
+            table
+                .HasOne<User>()
+                .WithMany()
+                .HasForeignKey(u => new { u.OrganizationId, u.ManagerId })
+                .HasPrincipalKey(u => new { u.OrganizationId, u.Id })
+                .OnDelete(DeleteBehavior.Restrict);
+            table.HasMany<UserSession>().WithOne().HasForeignKey(s => new { s.OrganizationId, s.UserId });
+            table.HasMany<UserLink>().WithOne().HasForeignKey(l => new { l.OrganizationId, l.UserId });
+            table.HasMany<FormerPassword>().WithOne().HasForeignKey(p => new { p.OrganizationId, p.UserId });
+            table.HasMany<UserRecoveryCode>().WithOne().HasForeignKey(c => new { c.OrganizationId, c.UserId });
+        }
+    }
+}
