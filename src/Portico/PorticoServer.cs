@@ -8,6 +8,7 @@ using Portico.Platform.Operations;
 using Portico.Platform.Secrets;
 using Portico.Platform.Storage;
 using Portico.SignIn;
+using Portico.Users;
 
 namespace Portico;
 
@@ -34,6 +35,7 @@ public static class PorticoServer
         services.AddSingleton<PublicAddress>();
         services.AddMail();
         services.AddOrganizations();
+        services.AddUsers();
         services.AddSignIn();
         services.AddDoctor();
         return services;

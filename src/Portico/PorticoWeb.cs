@@ -11,6 +11,7 @@ using Portico.Platform.Telemetry;
 using Portico.Platform.Ui;
 using Portico.Settings;
 using Portico.SignIn;
+using Portico.Users;
 
 namespace Portico;
 
@@ -91,6 +92,7 @@ public static class PorticoWeb
         api.MapSettingsApi();
         api.MapProviderAdministratorApi();
         api.MapOrganizationAdministratorApi();
+        api.MapUserApi();
         api.MapEventApi();
         api.MapApiKeyApi();
         api.MapProfileApi();

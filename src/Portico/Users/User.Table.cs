@@ -15,6 +15,7 @@ public sealed partial class User
             Shape(table);
             table.Property(u => u.MiddleName).HasMaxLength(NameMaxLength);
             table.Property(u => u.NameKey).HasMaxLength(DisplayNameMaxLength * 4).IsSearchKey();
+            table.Property(u => u.SearchText).HasMaxLength(4_000).IsSearchKey();
             table.Property(u => u.Description).HasMaxLength(DescriptionMaxLength);
             table.Property(u => u.Company).HasMaxLength(TextMaxLength);
             table.Property(u => u.Department).HasMaxLength(TextMaxLength);
@@ -23,7 +24,6 @@ public sealed partial class User
             table.Property(u => u.EmployeeType).HasMaxLength(TextMaxLength);
             table.Property(u => u.EmployeeIdentifier).HasMaxLength(TextMaxLength);
             table.Property(u => u.Location).HasMaxLength(TextMaxLength);
-            table.Property(u => u.ScheduledState).HasConversion<string>().HasMaxLength(20);
             table.Property(u => u.WorkAddress).IsJson();
             table.Property(u => u.HomeAddress).IsJson();
             table.Property(u => u.PhoneNumbers).IsJsonList();
@@ -50,7 +50,21 @@ public sealed partial class User
                 u.NameKey,
                 u.Id,
             });
+            table.HasIndex(u => new
+            {
+                u.OrganizationId,
+                u.State,
+                u.NameKey,
+                u.Id,
+            });
+            table.HasIndex(u => new
+            {
+                u.OrganizationId,
+                u.LastSignInAt,
+                u.Id,
+            });
             table.HasIndex(u => new { u.OrganizationId, u.ManagerId });
+            table.HasIndex(u => u.ScheduledStateAt).HasFilter("scheduled_state_at is not null");
         }
 
         private static void Relations(EntityTypeBuilder<User> table)

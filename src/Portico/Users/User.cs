@@ -57,9 +57,6 @@ public sealed partial class User : UserIdentity, IVersioned, IFollowed
     [Display(Name = "Sudo without password")]
     public bool SudoWithoutPassword { get; set; }
 
-    /// <summary>The state to come, at <see cref="ScheduledStateAt"/>; null when none is planned.</summary>
-    public UserState? ScheduledState { get; set; }
-    public DateTimeOffset? ScheduledStateAt { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
     public int Version { get; set; }
 
@@ -68,6 +65,14 @@ public sealed partial class User : UserIdentity, IVersioned, IFollowed
     public string NameKey
     {
         get => FullName.ToSearchKey().CutTo(NameKeyMaxLength);
+        private set { }
+    }
+
+    /// <summary>The words by which the user is found, each after a blank; follows them, and so is never set.</summary>
+    [NotAudited]
+    public string SearchText
+    {
+        get => UserWord.TextOf(this);
         private set { }
     }
 

@@ -109,7 +109,38 @@ public abstract record UserDetails
     [Display(Name = "Exempt from multifactor authentication until")]
     public DateTimeOffset? MfaExemptUntil { get; set; }
 
-    /// <summary>Takes over all but what must be unique or numbered.</summary>
+    /// <summary>Reads what <see cref="ApplyTo"/> writes, and the numbers.</summary>
+    internal void TakeFrom(User user)
+    {
+        Email = user.Email;
+        AlternateEmail = user.AlternateEmail;
+        FirstName = user.FirstName.Tidied();
+        MiddleName = user.MiddleName;
+        LastName = user.LastName.Tidied();
+        DisplayName = user.DisplayName;
+        Description = user.Description;
+        Company = user.Company;
+        Department = user.Department;
+        CostCenter = user.CostCenter;
+        JobTitle = user.JobTitle;
+        EmployeeType = user.EmployeeType;
+        EmployeeIdentifier = user.EmployeeIdentifier;
+        Location = user.Location;
+        ManagerId = user.ManagerId;
+        WorkAddress = user.WorkAddress;
+        HomeAddress = user.HomeAddress;
+        PhoneNumbers = user.PhoneNumbers;
+        CustomAttributes = user.CustomAttributes;
+        SshKeys = user.SshKeys;
+        Uid = user.Uid;
+        Gid = user.Gid;
+        SudoEnabled = user.SudoEnabled;
+        SudoWithoutPassword = user.SudoWithoutPassword;
+        RequiresMfa = user.RequiresMfa;
+        MfaExemptUntil = user.MfaExemptUntil;
+    }
+
+    /// <summary>Writes all but the numbers, which are given out.</summary>
     internal void ApplyTo(User user)
     {
         user.Email = UserIdentity.Normalize(Email);

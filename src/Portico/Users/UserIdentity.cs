@@ -36,6 +36,10 @@ public abstract class UserIdentity : IOwnedByOrganization
     public string? DisplayName { get; set; }
     public UserState State { get; set; }
 
+    /// <summary>The state to come, at <see cref="ScheduledStateAt"/>; null when none is planned.</summary>
+    public UserState? ScheduledState { get; set; }
+    public DateTimeOffset? ScheduledStateAt { get; set; }
+
     /// <summary>Argon2id with its parameters (PHC string), or a hash of another system until the first sign-in; null until one is set.</summary>
     [NotAudited]
     public string? PasswordHash { get; set; }
@@ -163,6 +167,7 @@ public abstract class UserIdentity : IOwnedByOrganization
         table.Property(u => u.LastName).HasMaxLength(NameMaxLength);
         table.Property(u => u.DisplayName).HasMaxLength(DisplayNameMaxLength);
         table.Property(u => u.State).HasConversion<string>().HasMaxLength(20);
+        table.Property(u => u.ScheduledState).HasConversion<string>().HasMaxLength(20);
         table.Property(u => u.PasswordHash).HasMaxLength(600);
         table.Property(u => u.SealedTotpSecret).HasMaxLength(1_000);
         table.Ignore(u => u.FullName).Ignore(u => u.HasMfa);

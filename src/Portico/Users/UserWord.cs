@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -22,9 +23,22 @@ public sealed class UserWord : IDerived
     public ObjectId UserId { get; init; }
 
     /// <summary>The words of a user, each once.</summary>
-    public static IEnumerable<UserWord> Of(User user) =>
-        WordsOf([user.Username, user.Email, user.FirstName, user.MiddleName, user.LastName, user.DisplayName, user.EmployeeIdentifier])
-            .Select(word => Row(user, word));
+    public static IEnumerable<UserWord> Of(User user) => WordsOf(TextsOf(user)).Select(word => Row(user, word));
+
+    /// <summary>The words, each after a blank: what begins a word is found as " " and that.</summary>
+    internal static string TextOf(User user) => string.Concat(WordsOf(TextsOf(user)).Select(word => " " + word)).CutTo(4_000);
+
+    /// <summary>Those that begin so.</summary>
+    internal static Expression<Func<UserWord, bool>> BeginsWith(string beginning)
+    {
+        var end = beginning + "\U0010FFFF";
+#pragma warning disable CA1309 // The database compares search keys by their bytes; a comparison that says so is not translated.
+        return w => string.Compare(w.Word, beginning) >= 0 && string.Compare(w.Word, end) < 0;
+#pragma warning restore CA1309
+    }
+
+    private static IEnumerable<string?> TextsOf(User user) =>
+        [user.Username, user.Email, user.FirstName, user.MiddleName, user.LastName, user.DisplayName, user.EmployeeIdentifier];
 
     private static UserWord Row(User user, string word) =>
         new()

@@ -1,9 +1,10 @@
 namespace Portico.Platform.Jobs;
 
-/// <summary>Work that is done every hour while the server runs; what goes wrong is tried again in the next.</summary>
+/// <summary>Work that is done every hour, or as often as it says, while the server runs; what goes wrong is tried again the next time.</summary>
 public abstract partial class Hourly(TimeProvider clock, ILogger log) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+    /// <summary>How long to wait between two looks, where an hour is not right.</summary>
+    protected virtual TimeSpan Pause => TimeSpan.FromHours(1);
 
     protected abstract Task WorkAsync(CancellationToken ct);
 
@@ -16,7 +17,7 @@ public abstract partial class Hourly(TimeProvider clock, ILogger log) : Backgrou
             {
                 await WorkAsync(stoppingToken);
             }
-#pragma warning disable CA1031 // Whatever went wrong, the next hour tries again; the server goes on.
+#pragma warning disable CA1031 // Whatever went wrong, the next time tries again; the server goes on.
             catch (Exception wrong) when (wrong is not OperationCanceledException)
 #pragma warning restore CA1031
             {
@@ -25,6 +26,6 @@ public abstract partial class Hourly(TimeProvider clock, ILogger log) : Backgrou
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The hourly work {Work} failed; it is tried again in an hour.")]
+    [LoggerMessage(LogLevel.Error, "The recurring work {Work} failed; it is tried again the next time.")]
     private static partial void LogFailed(ILogger log, Exception wrong, string work);
 }

@@ -173,7 +173,8 @@ public static class MailTexts
     // Portico itself has no address.
     private static string Named(string who, string? email) => email is null ? who : $"{who} ({email})";
 
-    private static string Greeting(MailRecipient to) => MailWords.Clean(to.FirstName) is { Length: > 0 } name ? $"Hello {name}," : "Hello,";
+    internal static string Greeting(MailRecipient to) =>
+        MailWords.Clean(to.FirstName) is { Length: > 0 } name ? $"Hello {name}," : "Hello,";
 
     private static string Unexpected(MailRecipient to, string why) =>
         $"You get this because {why}, {to.Address}. If you do not know why, ignore it: nothing happens unless you accept.";

@@ -111,6 +111,7 @@ internal static class GivenMembers
             var t when t == typeof(int) => "Use a whole number.",
             var t when t == typeof(ObjectId) => "Use an id: 24 hexadecimal characters.",
             var t when t == typeof(DateOnly) => "Use a day such as 2026-03-31.",
+            var t when t == typeof(DateTimeOffset) => "Use a time such as 2026-03-31T09:00:00Z.",
             { IsEnum: true } t => $"Use one of {string.Join(", ", WordsOf(t))}.",
             _ => "Use a list of values of the right kind.",
         };

@@ -14,6 +14,7 @@ internal static class UsersOfBefore
                 else lower(trim(first_name || ' ' || last_name)) end;
             """
         );
+        migration.Sql("update directory_user set search_text = ' ' || username || ' ' || email || ' ' || name_key;");
         migration.Sql(
             """
             update directory_user set uid = numbered.number, gid = numbered.number

@@ -1843,6 +1843,13 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("sealed_totp_secret");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("search_text")
+                        .UseCollation("C");
+
                     b.Property<string>("SshKeys")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1889,6 +1896,10 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     b.HasIndex("Email")
                         .HasDatabaseName("ix_directory_user_email");
 
+                    b.HasIndex("ScheduledStateAt")
+                        .HasDatabaseName("ix_directory_user_scheduled_state_at")
+                        .HasFilter("scheduled_state_at is not null");
+
                     b.HasIndex("OrganizationId", "Email")
                         .IsUnique()
                         .HasDatabaseName("ix_directory_user_organization_id_email");
@@ -1908,8 +1919,14 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_directory_user_organization_id_username");
 
+                    b.HasIndex("OrganizationId", "LastSignInAt", "Id")
+                        .HasDatabaseName("ix_directory_user_organization_id_last_sign_in_at_id");
+
                     b.HasIndex("OrganizationId", "NameKey", "Id")
                         .HasDatabaseName("ix_directory_user_organization_id_name_key_id");
+
+                    b.HasIndex("OrganizationId", "State", "NameKey", "Id")
+                        .HasDatabaseName("ix_directory_user_organization_id_state_name_key_id");
 
                     b.ToTable("directory_user", (string)null);
                 });

@@ -1764,6 +1764,12 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("sealed_totp_secret");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
                     b.Property<string>("SshKeys")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1809,6 +1815,10 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                     b.HasIndex("Email")
                         .HasDatabaseName("ix_directory_user_email");
 
+                    b.HasIndex("ScheduledStateAt")
+                        .HasDatabaseName("ix_directory_user_scheduled_state_at")
+                        .HasFilter("scheduled_state_at is not null");
+
                     b.HasIndex("OrganizationId", "Email")
                         .IsUnique()
                         .HasDatabaseName("ix_directory_user_organization_id_email");
@@ -1828,8 +1838,14 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_directory_user_organization_id_username");
 
+                    b.HasIndex("OrganizationId", "LastSignInAt", "Id")
+                        .HasDatabaseName("ix_directory_user_organization_id_last_sign_in_at_id");
+
                     b.HasIndex("OrganizationId", "NameKey", "Id")
                         .HasDatabaseName("ix_directory_user_organization_id_name_key_id");
+
+                    b.HasIndex("OrganizationId", "State", "NameKey", "Id")
+                        .HasDatabaseName("ix_directory_user_organization_id_state_name_key_id");
 
                     b.ToTable("directory_user", (string)null);
                 });

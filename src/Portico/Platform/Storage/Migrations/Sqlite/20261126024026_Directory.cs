@@ -1,9 +1,8 @@
-﻿using System;
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Portico.Platform.Storage.Migrations.Postgres
+namespace Portico.Platform.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Directory : Migration
@@ -14,323 +13,329 @@ namespace Portico.Platform.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<bool>(
                 name: "refuses_sequences",
                 table: "security_settings",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "tightened_at",
                 table: "security_settings",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "next_posix_number",
                 table: "organization_counters",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 5000);
 
             migrationBuilder.AddColumn<string>(
                 name: "slug",
                 table: "managed_organization",
-                type: "character varying(63)",
+                type: "TEXT",
                 maxLength: 63,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "alternate_email",
                 table: "directory_user",
-                type: "character varying(254)",
+                type: "TEXT",
                 maxLength: 254,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "company",
                 table: "directory_user",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "cost_center",
                 table: "directory_user",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "custom_attributes",
                 table: "directory_user",
-                type: "text",
+                type: "TEXT",
                 nullable: false,
                 defaultValueSql: "''");
 
             migrationBuilder.AddColumn<string>(
                 name: "department",
                 table: "directory_user",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "description",
                 table: "directory_user",
-                type: "character varying(1000)",
+                type: "TEXT",
                 maxLength: 1000,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "display_name",
                 table: "directory_user",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "employee_identifier",
                 table: "directory_user",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "employee_type",
                 table: "directory_user",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "failed_sign_ins",
                 table: "directory_user",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<int>(
                 name: "gid",
                 table: "directory_user",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<int>(
                 name: "groups_requiring_mfa",
                 table: "directory_user",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "home_address",
                 table: "directory_user",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "job_title",
                 table: "directory_user",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "last_failed_sign_in_at",
                 table: "directory_user",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "last_sign_in_at",
                 table: "directory_user",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "last_totp_step",
                 table: "directory_user",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "location",
                 table: "directory_user",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "locked_at",
                 table: "directory_user",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "locked_until",
                 table: "directory_user",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "manager_id",
                 table: "directory_user",
-                type: "character varying(24)",
+                type: "TEXT",
                 maxLength: 24,
-                nullable: true,
-                collation: "C");
-
-            migrationBuilder.AddColumn<DateTimeOffset>(
-                name: "mfa_exempt_until",
-                table: "directory_user",
-                type: "timestamp with time zone",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
+                name: "mfa_exempt_until",
+                table: "directory_user",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
                 name: "mfa_required_since",
                 table: "directory_user",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "middle_name",
                 table: "directory_user",
-                type: "character varying(100)",
+                type: "TEXT",
                 maxLength: 100,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "name_key",
                 table: "directory_user",
-                type: "character varying(800)",
+                type: "TEXT",
                 maxLength: 800,
                 nullable: false,
-                defaultValue: "",
-                collation: "C");
+                defaultValue: "");
 
             migrationBuilder.AddColumn<int>(
                 name: "passkeys",
                 table: "directory_user",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "password_checked_at",
                 table: "directory_user",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "password_expires_at",
                 table: "directory_user",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "password_hash",
                 table: "directory_user",
-                type: "character varying(600)",
+                type: "TEXT",
                 maxLength: 600,
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "password_meets_requirements",
                 table: "directory_user",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "password_set_at",
                 table: "directory_user",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "password_warned_for",
                 table: "directory_user",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "phone_numbers",
                 table: "directory_user",
-                type: "text",
+                type: "TEXT",
                 nullable: false,
                 defaultValueSql: "''");
 
             migrationBuilder.AddColumn<bool>(
                 name: "requires_mfa",
                 table: "directory_user",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "scheduled_state",
                 table: "directory_user",
-                type: "character varying(20)",
+                type: "TEXT",
                 maxLength: 20,
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "scheduled_state_at",
                 table: "directory_user",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "sealed_totp_secret",
                 table: "directory_user",
-                type: "character varying(1000)",
+                type: "TEXT",
                 maxLength: 1000,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
+                name: "search_text",
+                table: "directory_user",
+                type: "TEXT",
+                maxLength: 4000,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
                 name: "ssh_keys",
                 table: "directory_user",
-                type: "text",
+                type: "TEXT",
                 nullable: false,
                 defaultValueSql: "''");
 
             migrationBuilder.AddColumn<bool>(
                 name: "sudo_enabled",
                 table: "directory_user",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<bool>(
                 name: "sudo_without_password",
                 table: "directory_user",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<int>(
                 name: "uid",
                 table: "directory_user",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "work_address",
                 table: "directory_user",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "directory_settings",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    new_user_state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    imported_user_state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    editable_fields = table.Column<int>(type: "integer", nullable: false),
-                    requires_caller_verification = table.Column<bool>(type: "boolean", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    new_user_state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    imported_user_state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    editable_fields = table.Column<int>(type: "INTEGER", nullable: false),
+                    requires_caller_verification = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -347,10 +352,10 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "former_password",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    hash = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false)
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -367,13 +372,13 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "user_link",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    purpose = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -390,10 +395,10 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "user_recovery_code",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    code_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    code_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -410,17 +415,17 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "user_session",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    stage = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    idle_minutes = table.Column<int>(type: "integer", nullable: false),
-                    address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
-                    user_agent = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true)
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    stage = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    idle_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true),
+                    user_agent = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -437,9 +442,9 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "user_word",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    word = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C")
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    word = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -472,6 +477,11 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_directory_user_organization_id_last_sign_in_at_id",
+                table: "directory_user",
+                columns: new[] { "organization_id", "last_sign_in_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_directory_user_organization_id_manager_id",
                 table: "directory_user",
                 columns: new[] { "organization_id", "manager_id" });
@@ -482,10 +492,21 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 columns: new[] { "organization_id", "name_key", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_directory_user_organization_id_state_name_key_id",
+                table: "directory_user",
+                columns: new[] { "organization_id", "state", "name_key", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_directory_user_organization_id_uid",
                 table: "directory_user",
                 columns: new[] { "organization_id", "uid" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_directory_user_scheduled_state_at",
+                table: "directory_user",
+                column: "scheduled_state_at",
+                filter: "scheduled_state_at is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_link_expires_at",
@@ -571,6 +592,10 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 table: "directory_user");
 
             migrationBuilder.DropIndex(
+                name: "ix_directory_user_organization_id_last_sign_in_at_id",
+                table: "directory_user");
+
+            migrationBuilder.DropIndex(
                 name: "ix_directory_user_organization_id_manager_id",
                 table: "directory_user");
 
@@ -579,7 +604,15 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 table: "directory_user");
 
             migrationBuilder.DropIndex(
+                name: "ix_directory_user_organization_id_state_name_key_id",
+                table: "directory_user");
+
+            migrationBuilder.DropIndex(
                 name: "ix_directory_user_organization_id_uid",
+                table: "directory_user");
+
+            migrationBuilder.DropIndex(
+                name: "ix_directory_user_scheduled_state_at",
                 table: "directory_user");
 
             migrationBuilder.DropColumn(
@@ -744,6 +777,10 @@ namespace Portico.Platform.Storage.Migrations.Postgres
 
             migrationBuilder.DropColumn(
                 name: "sealed_totp_secret",
+                table: "directory_user");
+
+            migrationBuilder.DropColumn(
+                name: "search_text",
                 table: "directory_user");
 
             migrationBuilder.DropColumn(

@@ -1,0 +1,90 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Validation;
+using Portico.Platform.Access;
+using Portico.Platform.Operations;
+using Portico.Platform.Storage;
+using Portico.Settings;
+
+namespace Portico.Users;
+
+/// <summary>The users of an organization: searched, filtered, sorted.</summary>
+public sealed class ListUsers(OperationRunner runner) : OrganizationQuery<ListUsers.Request, ListUsers.Result>(runner)
+{
+    /// <summary>For a numbered page what is searched or filtered is counted up to here; beyond, the answer is "1,000+".</summary>
+    public const int CountedAtMost = 1_000;
+
+    [ValidatableType]
+    public sealed record Request : PagedListRequest
+    {
+        /// <summary>Beginnings of words of the name, the username, the e-mail or the employee identifier; all of them must be found.</summary>
+        [StringLength(200, ErrorMessage = "Search with at most {1} characters.")]
+        public string? Search { get; set; }
+
+        /// <summary>
+        /// name, username, email, state, lastSignInAt or createdAt, several by comma, with a minus for the reverse; name when nothing is
+        /// said.
+        /// </summary>
+        [SortKeys("name", "username", "email", "state", "lastSignInAt", "createdAt")]
+        public string? Sort { get; set; }
+
+        [EnumDataType(typeof(UserState), ErrorMessage = "Choose one of the states.")]
+        public UserState? State { get; set; }
+
+        [EnumDataType(typeof(PasswordStatus), ErrorMessage = "Choose one of the states of a password.")]
+        public PasswordStatus? PasswordStatus { get; set; }
+
+        [EnumDataType(typeof(UserMfaStatus), ErrorMessage = "Choose one of those that there are.")]
+        public UserMfaStatus? Mfa { get; set; }
+
+        /// <summary>The whole username.</summary>
+        [OneLine]
+        [StringLength(UserIdentity.UsernameMaxLength, ErrorMessage = "Use at most {1} characters.")]
+        public string? Username { get; set; }
+
+        /// <summary>The whole address.</summary>
+        [OneLine]
+        [StringLength(UserIdentity.EmailMaxLength, ErrorMessage = "Use at most {1} characters.")]
+        public string? Email { get; set; }
+
+        /// <summary>The whole department, exactly as it is written.</summary>
+        [OneLine]
+        [StringLength(User.TextMaxLength, ErrorMessage = "Use at most {1} characters.")]
+        public string? Department { get; set; }
+
+        internal bool IsOfAll =>
+            this is { State: null, PasswordStatus: null, Mfa: null, Username: null, Email: null, Department: null }
+            && string.IsNullOrWhiteSpace(Search);
+    }
+
+    /// <param name="TotalCount">All that are found; for a numbered page at most <see cref="CountedAtMost"/> of a search or filter.</param>
+    /// <param name="Results">Those that were asked for.</param>
+    public sealed record Result(int TotalCount, IReadOnlyList<UserRow> Results) : ListOf<UserRow>(TotalCount, Results)
+    {
+        /// <summary>Whether there are more than were counted.</summary>
+        [System.Text.Json.Serialization.JsonIgnore]
+        public bool IsMore { get; init; }
+    }
+
+    protected internal override Permission Needs => Permission.View;
+
+    protected internal override async Task<Outcome<Result>> HandleAsync(Request request, Work work, CancellationToken ct)
+    {
+        var demand = await work.Db.Set<SecuritySettings>().Select(s => s.UserMfa).SingleAsync(ct);
+        var search = await UserSearch.ForAsync(request, demand, work, ct);
+        var total = await CountAsync(request, search, work, ct);
+        var counted = request.Page is null || request.IsOfAll ? total : Math.Min(total, CountedAtMost);
+        var skipped = request.SkipOf(counted);
+        var users = await search.ReadAsync(request.Sort, skipped, Math.Clamp(counted - skipped, 0, request.Limit), total, ct);
+        return new Result(counted, users.ConvertAll(u => UserRow.Of(u, work.Now, demand)))
+        {
+            Page = request.PageAfter(skipped),
+            IsMore = total > counted,
+        };
+    }
+
+    private static Task<int> CountAsync(Request request, UserSearch search, Work work, CancellationToken ct) =>
+        request.IsOfAll ? work.Db.Set<OrganizationCounters>().Select(c => c.Users).SingleAsync(ct)
+        : request.Page is null ? search.Found.CountAsync(ct)
+        : search.Found.Take(CountedAtMost + 1).CountAsync(ct);
+}
