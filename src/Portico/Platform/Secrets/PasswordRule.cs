@@ -13,6 +13,9 @@ public sealed record PasswordCandidate(string Password, string? Email = null, st
 /// <summary>One demand on a password: a stable code, what is demanded ("At least 12 characters"), and the sentence for who breaks it.</summary>
 public sealed record PasswordRule(string Code, string Requirement, string Problem, Func<PasswordCandidate, bool> IsMet)
 {
+    /// <summary>The number of characters that a rule about length names; null for the others.</summary>
+    public int? Characters { get; private init; }
+
     /// <summary>The rules that the candidate breaks, in the order given.</summary>
     public static IReadOnlyList<PasswordRule> Broken(IEnumerable<PasswordRule> rules, PasswordCandidate candidate) =>
         [.. rules.Where(rule => !rule.IsMet(candidate))];
@@ -24,7 +27,10 @@ public sealed record PasswordRule(string Code, string Requirement, string Proble
             string.Create(CultureInfo.InvariantCulture, $"At least {characters} characters"),
             string.Create(CultureInfo.InvariantCulture, $"Use at least {characters} characters."),
             candidate => PasswordText.Length(candidate.Password) >= characters
-        );
+        )
+        {
+            Characters = characters,
+        };
 
     /// <summary>Counts Unicode code points; there is a limit only so that hashing is bounded.</summary>
     public static PasswordRule MaximumLength(int characters) =>
@@ -33,7 +39,10 @@ public sealed record PasswordRule(string Code, string Requirement, string Proble
             string.Create(CultureInfo.InvariantCulture, $"At most {characters} characters"),
             string.Create(CultureInfo.InvariantCulture, $"Use at most {characters} characters."),
             candidate => PasswordText.Length(candidate.Password) <= characters
-        );
+        )
+        {
+            Characters = characters,
+        };
 
     public static PasswordRule LowerCase { get; } =
         new(
@@ -70,6 +79,15 @@ public sealed record PasswordRule(string Code, string Requirement, string Proble
             "Not a commonly used password",
             "This is a commonly used password, or close to one. Choose one that is harder to guess.",
             candidate => !CommonPasswords.Contains(candidate.Password)
+        );
+
+    /// <summary>See <see cref="PasswordSequences"/> for what counts as a sequence or a repetition, and how much is too much.</summary>
+    public static PasswordRule NotSequential { get; } =
+        new(
+            "password-sequential",
+            "Not mostly a sequence or a repetition, such as abcdef, qwerty or 1111",
+            "This is mostly a sequence or a repetition. Choose a password that is harder to guess.",
+            candidate => !PasswordSequences.AreMostOf(candidate.Password)
         );
 
     public static PasswordRule NotEmail { get; } =
