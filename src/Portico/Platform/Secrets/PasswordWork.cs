@@ -11,7 +11,7 @@ public enum PasswordVerdict
     Wrong,
     Right,
 
-    /// <summary>Right, and the stored hash is cheaper than today's: store a new one.</summary>
+    /// <summary>Right, and the stored hash is cheaper than today's, or was imported: store a new one.</summary>
     RightRehashNeeded,
     Busy,
 }
@@ -64,12 +64,41 @@ public sealed class PasswordWork : IDisposable
             return PasswordVerdict.Busy;
         }
 
-        return await RunAsync(() => Argon2Hash.Verify(storedHash ?? Argon2Hash.DummyHash, password)) switch
+        return await RunAsync(() => StoredPassword.Verify(storedHash, password)) switch
         {
             PasswordVerificationResult.Success => PasswordVerdict.Right,
             PasswordVerificationResult.SuccessRehashNeeded => PasswordVerdict.RightRehashNeeded,
             _ => PasswordVerdict.Wrong,
         };
+    }
+
+    /// <summary>
+    /// Whether the password is that of any of the hashes, tried one after the other up to the first that matches, in one place of the
+    /// queue for all of them; null when too many wait already. Each costs as much as a sign-in: bound how many there are.
+    /// </summary>
+    public async Task<bool?> MatchesAnyAsync(IReadOnlyList<string> hashes, string password, CancellationToken ct = default)
+    {
+        if (hashes.Count == 0)
+        {
+            return false;
+        }
+
+        using var lease = await limiter.AcquireAsync(1, ct);
+        return lease.IsAcquired ? await RunAsync(() => MatchesAny(hashes, password, ct)) : null;
+    }
+
+    private static bool MatchesAny(IReadOnlyList<string> hashes, string password, CancellationToken ct)
+    {
+        foreach (var hash in hashes)
+        {
+            ct.ThrowIfCancellationRequested();
+            if (StoredPassword.Matches(hash, password))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public void Dispose() => limiter.Dispose();
