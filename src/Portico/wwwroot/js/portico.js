@@ -5,6 +5,7 @@ import './menu.js';
 import './switcher.js';
 import './window.js';
 import './fields.js';
+import './passwords.js';
 import './drafts.js';
 import './filters.js';
 import './choose.js';
