@@ -22,6 +22,7 @@ public static class PasswordRequirementsWords
             "or",
             (settings.RefusesUsername, "the username"),
             (settings.RefusesCommon, "a commonly used password"),
+            (settings.RefusesSequences, "a sequence"),
             (settings.HistoryLength is not null, settings.HistoryLength is 1 ? "the last one" : $"the last {settings.HistoryLength}")
         );
         if (refused is not null)

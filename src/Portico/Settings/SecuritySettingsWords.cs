@@ -21,6 +21,7 @@ public static class SecuritySettingsWords
             new("Symbol", Required(settings.RequiresSymbol)),
             new("Username as password", Refused(settings.RefusesUsername)),
             new("Commonly used passwords", Refused(settings.RefusesCommon)),
+            new("Sequences and repetitions", Refused(settings.RefusesSequences)),
             new("Password history", settings.HistoryLength is { } n ? $"last {n.ToString(CultureInfo.InvariantCulture)} refused" : "none"),
             new("Password expiry", settings.ExpiryDays is { } days ? $"after {Words.Count(days, "day")}" : "never"),
             new("Minimum password age", settings.MinimumAgeHours is { } hours ? Words.Count(hours, "hour") : "none"),

@@ -31,6 +31,10 @@ public sealed partial class UpdateSecuritySettings
         [Display(Name = "Refuse commonly used passwords")]
         public bool RefusesCommon { get; set; }
 
+        /// <summary>Such as abcdef, 12345678, qwerty or abcabc, where they make up most of it.</summary>
+        [Display(Name = "Refuse sequences and repetitions")]
+        public bool RefusesSequences { get; set; }
+
         /// <summary>Null for none.</summary>
         [Display(Name = "Former passwords refused")]
         [Range(1, 24, ErrorMessage = "Use {1} to {2} passwords, or leave it empty.")]
@@ -91,6 +95,7 @@ public sealed partial class UpdateSecuritySettings
                 RequiresSymbol = settings.RequiresSymbol,
                 RefusesUsername = settings.RefusesUsername,
                 RefusesCommon = settings.RefusesCommon,
+                RefusesSequences = settings.RefusesSequences,
                 HistoryLength = settings.HistoryLength,
                 ExpiryDays = settings.ExpiryDays,
                 MinimumAgeHours = settings.MinimumAgeHours,
@@ -113,6 +118,7 @@ public sealed partial class UpdateSecuritySettings
             settings.RequiresSymbol = RequiresSymbol;
             settings.RefusesUsername = RefusesUsername;
             settings.RefusesCommon = RefusesCommon;
+            settings.RefusesSequences = RefusesSequences;
             settings.HistoryLength = HistoryLength;
             settings.ExpiryDays = ExpiryDays;
             settings.MinimumAgeHours = MinimumAgeHours;

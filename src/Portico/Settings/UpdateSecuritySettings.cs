@@ -26,6 +26,12 @@ public sealed partial class UpdateSecuritySettings(OperationRunner runner)
         }
 
         var before = SecuritySettingsWords.Of(settings);
+        if (IsStricter(request, settings))
+        {
+            // Passwords that are there stay: they are held against this when they are next used, and it binds the next one that is chosen.
+            settings.TightenedAt = work.Now;
+        }
+
         request.ApplyTo(settings);
         var after = SecuritySettingsWords.Of(settings);
         var changes = before
@@ -40,6 +46,16 @@ public sealed partial class UpdateSecuritySettings(OperationRunner runner)
 
         return Done.Instance;
     }
+
+    private static bool IsStricter(Request request, SecuritySettings settings) =>
+        request.MinimumLength > settings.MinimumLength
+        || (request.RequiresLower && !settings.RequiresLower)
+        || (request.RequiresUpper && !settings.RequiresUpper)
+        || (request.RequiresNumber && !settings.RequiresNumber)
+        || (request.RequiresSymbol && !settings.RequiresSymbol)
+        || (request.RefusesUsername && !settings.RefusesUsername)
+        || (request.RefusesCommon && !settings.RefusesCommon)
+        || (request.RefusesSequences && !settings.RefusesSequences);
 
     private static List<Problem> Contradictions(Request request)
     {

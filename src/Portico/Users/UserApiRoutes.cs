@@ -2,6 +2,7 @@ using Portico.Organizations;
 using Portico.Platform;
 using Portico.Platform.Http.Api;
 using Portico.Users.Actions;
+using Portico.Users.Passwords;
 
 namespace Portico.Users;
 
@@ -102,6 +103,13 @@ public static class UserApiRoutes
             )
             .WithName("organizations.users.schedule-state")
             .WithSummary("Plan a change of a user's state for a time to come, or give it up");
+        one.MapPut(
+                "/password",
+                (ObjectId organizationId, ObjectId id, Body<SetUserPassword.Request> body, SetUserPassword set, CancellationToken ct) =>
+                    set.RunAsync(organizationId, body.Request with { Id = id }, ct).AsDoneAsync()
+            )
+            .WithName("organizations.users.set-password")
+            .WithSummary("Set a user's password");
         one.MapUserActions();
         all.MapBulkUserActions();
     }

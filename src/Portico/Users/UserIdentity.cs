@@ -146,6 +146,14 @@ public abstract class UserIdentity : IOwnedByOrganization
         Unlock();
     }
 
+    /// <summary>Takes the hash of a password from another system: whether it meets the requirements is seen when it is first used.</summary>
+    public void ImportPassword(string hash, SecuritySettings settings, DateTimeOffset now)
+    {
+        SetPassword(hash, settings, now);
+        PasswordCheckedAt = null;
+        PasswordMeetsRequirements = false;
+    }
+
     /// <summary>Forgets wrong passwords and ends a lockout.</summary>
     public void Unlock()
     {

@@ -37,3 +37,10 @@ public sealed record ManagesHimself()
 /// <summary>Two custom attributes have one name.</summary>
 public sealed record AttributeNamedTwice(string Name)
     : Invalid("attribute-named-twice", $"The attribute {Name} is there twice. Keep one.", nameof(UserDetails.CustomAttributes));
+
+/// <summary>A password and a hash of one cannot both be meant.</summary>
+public sealed record PasswordGivenTwice()
+    : Invalid("password-given-twice", "Give a password or its hash, not both.", nameof(AddUser.Request.PasswordHash));
+
+/// <summary>The hash is of a form that is not taken.</summary>
+public sealed record PasswordHashRefused(string Reason) : Invalid("password-hash-refused", Reason, nameof(AddUser.Request.PasswordHash));

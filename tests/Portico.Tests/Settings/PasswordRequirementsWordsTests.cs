@@ -7,7 +7,7 @@ public sealed class PasswordRequirementsWordsTests
     [Fact]
     public void A_new_organization_reads_so() =>
         Assert.Equal(
-            "At least 12 characters, with upper case, lower case and a number; not the username, a commonly used password or the last 10",
+            "At least 12 characters, with upper case, lower case and a number; not the username, a commonly used password, a sequence or the last 10",
             PasswordRequirementsWords.Of(new SecuritySettings())
         );
 
@@ -29,6 +29,7 @@ public sealed class PasswordRequirementsWordsTests
             },
             { "At least 8 characters; not the username", s => s.RefusesUsername = true },
             { "At least 8 characters; not a commonly used password", s => s.RefusesCommon = true },
+            { "At least 8 characters; not a sequence", s => s.RefusesSequences = true },
             { "At least 8 characters; not the username or a commonly used password", s => s.RefusesUsername = s.RefusesCommon = true },
             { "At least 8 characters; not the last 10", s => s.HistoryLength = 10 },
             { "At least 8 characters; not the last one", s => s.HistoryLength = 1 },
@@ -69,6 +70,7 @@ public sealed class PasswordRequirementsWordsTests
             RequiresNumber = false,
             RefusesUsername = false,
             RefusesCommon = false,
+            RefusesSequences = false,
             HistoryLength = null,
         };
         set(settings);

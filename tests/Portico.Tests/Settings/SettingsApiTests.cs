@@ -69,7 +69,7 @@ public sealed class SettingsApiTests : ApiTest
         var read = await Api.GetAsync(Security);
         Assert.Equal(
             "{minimumLength:number requiresLower:bool requiresUpper:bool requiresNumber:bool requiresSymbol:bool refusesUsername:bool "
-                + "refusesCommon:bool historyLength:number expiryDays:null minimumAgeHours:null lockoutAttempts:number unlockMinutes:number "
+                + "refusesCommon:bool refusesSequences:bool historyLength:number expiryDays:null minimumAgeHours:null lockoutAttempts:number unlockMinutes:number "
                 + "counterResetMinutes:number userMfa:text mfaEnrollmentDays:number sessionHours:number sessionIdleMinutes:number}",
             read.Shape
         );

@@ -16,6 +16,16 @@ public abstract class Operation<TRequest, TResult>
     /// <summary>Whether it changes anything; what changes must record an audit event.</summary>
     internal virtual bool Changes => true;
 
+    /// <summary>Whether <see cref="ReadAsync"/> is needed before the costly work.</summary>
+    protected internal virtual bool ReadsFirst(TRequest request) => false;
+
+    /// <summary>
+    /// Reads what the costly work of <see cref="PrepareAsync"/> needs of the store, in a transaction of its own. Answers with what stands
+    /// in the way, or nothing.
+    /// </summary>
+    protected internal virtual Task<IReadOnlyList<Problem>> ReadAsync(TRequest request, Work work, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<Problem>>([]);
+
     /// <summary>
     /// Costly work that needs no store, such as decoding a picture: done once the actor is admitted and the request valid, and
     /// before the transaction, so that no other change waits for it. Answers with what stands in the way, or null.

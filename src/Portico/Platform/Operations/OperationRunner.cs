@@ -54,6 +54,11 @@ public sealed class OperationRunner(
             return Outcome<TResult>.FromProblems(problems);
         }
 
+        if (operation.ReadsFirst(request) && await ReadAsync(operation, admitted.Value, request, ct) is { Count: > 0 } standing)
+        {
+            return Outcome<TResult>.FromProblems(standing);
+        }
+
         if (await operation.PrepareAsync(request, ct) is { } unprepared)
         {
             return unprepared;
@@ -81,6 +86,19 @@ public sealed class OperationRunner(
         {
             return problem;
         }
+    }
+
+    private async Task<IReadOnlyList<Problem>> ReadAsync<TRequest, TResult>(
+        Operation<TRequest, TResult> operation,
+        OrganizationScope scope,
+        TRequest request,
+        CancellationToken ct
+    )
+        where TRequest : class
+    {
+        await using var db = store.Open(scope);
+        await using var transaction = await StoreTransaction.BeginAsync(store, db, scope, changes: false, ct);
+        return await operation.ReadAsync(request, new Work(db, caller.Actor!, caller, clock, outbox, changes: false), ct);
     }
 
     private async Task<Outcome<TResult>> RunOnAccountsAsync<TRequest, TResult>(
