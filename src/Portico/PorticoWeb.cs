@@ -12,6 +12,7 @@ using Portico.Platform.Ui;
 using Portico.Settings;
 using Portico.SignIn;
 using Portico.Users;
+using Portico.Users.Files;
 
 namespace Portico;
 
@@ -87,12 +88,14 @@ public static class PorticoWeb
         app.MapPorticoUi();
         app.MapSignIn();
         app.MapOrganizations();
+        app.MapUserFiles();
         var api = app.MapApi();
         api.MapOrganizationApi();
         api.MapSettingsApi();
         api.MapProviderAdministratorApi();
         api.MapOrganizationAdministratorApi();
         api.MapUserApi();
+        api.MapUserFileApi();
         api.MapEventApi();
         api.MapApiKeyApi();
         api.MapProfileApi();

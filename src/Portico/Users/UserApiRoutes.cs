@@ -2,6 +2,7 @@ using Portico.Organizations;
 using Portico.Platform;
 using Portico.Platform.Http.Api;
 using Portico.Users.Actions;
+using Portico.Users.Files;
 using Portico.Users.Passwords;
 
 namespace Portico.Users;
@@ -10,7 +11,7 @@ namespace Portico.Users;
 public static class UserApiRoutes
 {
     public static IServiceCollection AddUsers(this IServiceCollection services) =>
-        services.AddScoped<UserMail>().AddHostedService<DueUserStates>();
+        services.AddScoped<UserMail>().AddHostedService<DueUserStates>().AddHostedService<UserImportPump>();
 
     public static void MapUserApi(this IEndpointRouteBuilder api)
     {

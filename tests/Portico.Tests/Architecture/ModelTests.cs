@@ -8,6 +8,7 @@ using Portico.Platform.Storage;
 using Portico.Settings;
 using Portico.Tests.Support;
 using Portico.Users.Credentials;
+using Portico.Users.Files;
 
 namespace Portico.Tests.Architecture;
 
@@ -117,6 +118,7 @@ public sealed class ModelTests : IDisposable
                 nameof(OrganizationMembership),
                 nameof(SecuritySettings),
                 nameof(UserCredential),
+                nameof(UserImport),
                 nameof(UserLink),
                 nameof(UserRecoveryCode),
                 nameof(UserSession),

@@ -29,6 +29,7 @@ public sealed class OperationTests
         "Find",
         "Finish",
         "Get",
+        "Import",
         "Invite",
         "Launch",
         "List",

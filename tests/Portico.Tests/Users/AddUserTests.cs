@@ -186,7 +186,10 @@ public sealed class AddUserTests(DirectoryFixture directory) : IClassFixture<Dir
         var name = directory.NewName("weak");
         var refused = await Add(u => (u.Username, u.Password) = (name, name));
 
-        Assert.Equal(["password-too-short", "password-needs-upper-case", "password-is-username", "password-common"], refused.Problems.Select(p => p.Code));
+        Assert.Equal(
+            ["password-too-short", "password-needs-upper-case", "password-is-username", "password-common"],
+            refused.Problems.Select(p => p.Code)
+        );
         Assert.All(refused.Problems, p => Assert.Equal("Password", p.Field));
     }
 

@@ -10,9 +10,9 @@ internal static class ChangeGuard
     public static async Task SaveAsync(PorticoDb db, int auditEvents, CancellationToken ct)
     {
         var changed = db.ChangeTracker.Entries().Where(e => e.State is not (EntityState.Unchanged or EntityState.Detached)).ToList();
-        if (changed.Count > 0 && auditEvents == 0)
+        if (auditEvents == 0 && changed.Find(NeedsEvent) is { } silent)
         {
-            throw new InvalidOperationException($"{changed[0].Metadata.ClrType.Name} was changed without an audit event.");
+            throw new InvalidOperationException($"{silent.Metadata.ClrType.Name} was changed without an audit event.");
         }
 
         if (await Followers.KeepAsync(db, changed, ct))
@@ -74,6 +74,8 @@ internal static class ChangeGuard
                 .Any(e => e.State is EntityState.Added && e.Entity.Id == organization && e.Entity.ProviderId == db.Scope.ProviderId)
             || await db.Set<OrganizationEntry>().AnyAsync(o => o.Id == organization, ct);
     }
+
+    private static bool NeedsEvent(EntityEntry entry) => !entry.Metadata.ClrType.IsDefined(typeof(BookkeepingAttribute), inherit: false);
 
     private static bool SameAsLoaded(EntityEntry entry, string property) =>
         entry.State is EntityState.Added || Equals(entry.Property(property).OriginalValue, entry.Property(property).CurrentValue);

@@ -70,6 +70,10 @@ public sealed class CredentialAttribute : Attribute
     public Type? PartOf { get; init; }
 }
 
+/// <summary>The rows are notes about work that records events of its own: changing them needs none.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class BookkeepingAttribute : Attribute;
+
 /// <summary>The property's values never appear in audit events.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NotAuditedAttribute : Attribute;

@@ -13,4 +13,5 @@ import './table.js';
 import './time.js';
 import './copy.js';
 import './notice.js';
+import './refresh.js';
 import './preferences.js';

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Http.Metadata;
 using Portico.Platform.Access;
 
 namespace Portico.Platform.Http.Api.Idempotency;
@@ -102,7 +103,10 @@ internal static class IdempotentRequests
     private static async Task<string> FingerprintAsync(HttpRequest request)
     {
         // In memory only: a body may hold a password.
-        request.EnableBuffering(ApiWeb.MaxBody + 1, ApiWeb.MaxBody);
+        var most = (int)(
+            request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? ApiWeb.MaxBody
+        );
+        request.EnableBuffering(most + 1, most);
         using var whole = new MemoryStream();
         whole.Write(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
         await request.Body.CopyToAsync(whole, request.HttpContext.RequestAborted);

@@ -1635,6 +1635,185 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     b.ToTable("directory_settings", (string)null);
                 });
 
+            modelBuilder.Entity("Portico.Users.Files.UserImport", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("integer")
+                        .HasColumnName("added");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer")
+                        .HasColumnName("changed");
+
+                    b.Property<bool>("ClearsEmpty")
+                        .HasColumnType("boolean")
+                        .HasColumnName("clears_empty");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("columns")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<int>("NextRow")
+                        .HasColumnType("integer")
+                        .HasColumnName("next_row");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer")
+                        .HasColumnName("refused");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Samples")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("samples")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<bool>("SendsMail")
+                        .HasColumnType("boolean")
+                        .HasColumnName("sends_mail");
+
+                    b.Property<bool>("SetsManagers")
+                        .HasColumnType("boolean")
+                        .HasColumnName("sets_managers");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("stage");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(260)
+                        .HasColumnType("character varying(260)")
+                        .HasColumnName("started_by");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("integer")
+                        .HasColumnName("unchanged");
+
+                    b.Property<bool>("UpdatesExisting")
+                        .HasColumnType("boolean")
+                        .HasColumnName("updates_existing");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_user_import");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_user_import_due_at");
+
+                    b.ToTable("user_import", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Users.Files.UserImportFile", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ImportId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("import_id")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("SealedText")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_text");
+
+                    b.HasKey("OrganizationId", "ImportId")
+                        .HasName("pk_user_import_file");
+
+                    b.ToTable("user_import_file", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Users.Files.UserImportProblem", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ImportId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("import_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer")
+                        .HasColumnName("row");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Column")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("column");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Username")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("username");
+
+                    b.HasKey("OrganizationId", "ImportId", "Row", "Number")
+                        .HasName("pk_user_import_problem");
+
+                    b.ToTable("user_import_problem", (string)null);
+                });
+
             modelBuilder.Entity("Portico.Users.User", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -2188,6 +2367,36 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_directory_settings_managed_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Portico.Users.Files.UserImport", b =>
+                {
+                    b.HasOne("Portico.Organizations.ManagedOrganization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_import_managed_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Portico.Users.Files.UserImportFile", b =>
+                {
+                    b.HasOne("Portico.Users.Files.UserImport", null)
+                        .WithOne()
+                        .HasForeignKey("Portico.Users.Files.UserImportFile", "OrganizationId", "ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_import_file_user_import_organization_id_import_id");
+                });
+
+            modelBuilder.Entity("Portico.Users.Files.UserImportProblem", b =>
+                {
+                    b.HasOne("Portico.Users.Files.UserImport", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_import_problem_user_import_organization_id_import_id");
                 });
 
             modelBuilder.Entity("Portico.Users.User", b =>

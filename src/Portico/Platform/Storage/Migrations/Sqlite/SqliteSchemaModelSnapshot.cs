@@ -1561,6 +1561,179 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                     b.ToTable("directory_settings", (string)null);
                 });
 
+            modelBuilder.Entity("Portico.Users.Files.UserImport", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed");
+
+                    b.Property<bool>("ClearsEmpty")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("clears_empty");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("columns")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<int>("NextRow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_row");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Samples")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("samples")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<bool>("SendsMail")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sends_mail");
+
+                    b.Property<bool>("SetsManagers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sets_managers");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(260)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unchanged");
+
+                    b.Property<bool>("UpdatesExisting")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updates_existing");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_user_import");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_user_import_due_at");
+
+                    b.ToTable("user_import", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Users.Files.UserImportFile", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("ImportId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<byte[]>("SealedText")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_text");
+
+                    b.HasKey("OrganizationId", "ImportId")
+                        .HasName("pk_user_import_file");
+
+                    b.ToTable("user_import_file", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Users.Files.UserImportProblem", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("ImportId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Column")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("column");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Username")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("username");
+
+                    b.HasKey("OrganizationId", "ImportId", "Row", "Number")
+                        .HasName("pk_user_import_problem");
+
+                    b.ToTable("user_import_problem", (string)null);
+                });
+
             modelBuilder.Entity("Portico.Users.User", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -2104,6 +2277,36 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_directory_settings_managed_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Portico.Users.Files.UserImport", b =>
+                {
+                    b.HasOne("Portico.Organizations.ManagedOrganization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_import_managed_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Portico.Users.Files.UserImportFile", b =>
+                {
+                    b.HasOne("Portico.Users.Files.UserImport", null)
+                        .WithOne()
+                        .HasForeignKey("Portico.Users.Files.UserImportFile", "OrganizationId", "ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_import_file_user_import_organization_id_import_id");
+                });
+
+            modelBuilder.Entity("Portico.Users.Files.UserImportProblem", b =>
+                {
+                    b.HasOne("Portico.Users.Files.UserImport", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_import_problem_user_import_organization_id_import_id");
                 });
 
             modelBuilder.Entity("Portico.Users.User", b =>

@@ -373,6 +373,43 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "user_import",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    started_by = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    stage = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    columns = table.Column<string>(type: "text", nullable: false, defaultValueSql: "''"),
+                    updates_existing = table.Column<bool>(type: "boolean", nullable: false),
+                    clears_empty = table.Column<bool>(type: "boolean", nullable: false),
+                    sends_mail = table.Column<bool>(type: "boolean", nullable: false),
+                    rows = table.Column<int>(type: "integer", nullable: false),
+                    next_row = table.Column<int>(type: "integer", nullable: false),
+                    sets_managers = table.Column<bool>(type: "boolean", nullable: false),
+                    added = table.Column<int>(type: "integer", nullable: false),
+                    changed = table.Column<int>(type: "integer", nullable: false),
+                    unchanged = table.Column<int>(type: "integer", nullable: false),
+                    refused = table.Column<int>(type: "integer", nullable: false),
+                    samples = table.Column<string>(type: "text", nullable: false, defaultValueSql: "''"),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    tries = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_import", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_user_import_managed_organization_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "managed_organization",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "user_link",
                 columns: table => new
                 {
@@ -461,6 +498,48 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "user_import_file",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    import_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    sealed_text = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_import_file", x => new { x.organization_id, x.import_id });
+                    table.ForeignKey(
+                        name: "fk_user_import_file_user_import_organization_id_import_id",
+                        columns: x => new { x.organization_id, x.import_id },
+                        principalTable: "user_import",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_import_problem",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    import_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    row = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    column = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    username = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_import_problem", x => new { x.organization_id, x.import_id, x.row, x.number });
+                    table.ForeignKey(
+                        name: "fk_user_import_problem_user_import_organization_id_import_id",
+                        columns: x => new { x.organization_id, x.import_id },
+                        principalTable: "user_import",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             UsersOfBefore.Fill(migrationBuilder);
 
             migrationBuilder.CreateIndex(
@@ -511,6 +590,11 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 table: "directory_user",
                 column: "scheduled_state_at",
                 filter: "scheduled_state_at is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_import_due_at",
+                table: "user_import",
+                column: "due_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_link_expires_at",
@@ -572,6 +656,12 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "former_password");
 
             migrationBuilder.DropTable(
+                name: "user_import_file");
+
+            migrationBuilder.DropTable(
+                name: "user_import_problem");
+
+            migrationBuilder.DropTable(
                 name: "user_link");
 
             migrationBuilder.DropTable(
@@ -582,6 +672,9 @@ namespace Portico.Platform.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "user_word");
+
+            migrationBuilder.DropTable(
+                name: "user_import");
 
             migrationBuilder.DropIndex(
                 name: "ix_managed_organization_slug",
