@@ -54,7 +54,7 @@ internal static class Throttling
     {
         foreach (var row in await LoadAsync(work, keys, ct))
         {
-            row.Failures = row.Key.StartsWith("address:", StringComparison.Ordinal) ? Math.Max(0, row.Failures - 1) : 0;
+            row.Failures = row.Key.Contains("address:", StringComparison.Ordinal) ? Math.Max(0, row.Failures - 1) : 0;
             row.BlockedUntil = null;
         }
     }
@@ -71,7 +71,9 @@ internal static class Throttling
         }
 
         var names = keys.Select(k => k.Name).ToList();
-        var found = await work.Db.Set<SignInThrottle>().Where(t => names.Contains(t.Key)).ToListAsync(ct);
+        await work.Db.Set<SignInThrottle>().Where(t => names.Contains(t.Key)).LoadAsync(ct);
+        // With those that this operation has just begun to count: they are not in the store yet.
+        var found = work.Db.Set<SignInThrottle>().Local.ToList();
         return
         [
             .. names.Select(name =>
