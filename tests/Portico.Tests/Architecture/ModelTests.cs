@@ -26,6 +26,7 @@ public sealed class ModelTests : IDisposable
         "IdempotentRequest",
         "OrganizationAccess",
         "OutgoingMail",
+        "Passkey",
         "Provider",
         "ProviderApiKey",
         "ProviderCounters",
@@ -34,6 +35,7 @@ public sealed class ModelTests : IDisposable
         "RecoveryCode",
         "Session",
         "SignInThrottle",
+        "SpentPasskeyChallenge",
     ];
 
     private readonly TestPortal portal = new();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Portico.Platform.Secrets.Passkeys;
 
 namespace Portico.Platform.Secrets;
 
@@ -15,6 +16,9 @@ public static class SecretsRegistration
         services.AddSingleton<PasswordWork>();
         services.AddSingleton<SealedText>();
         services.AddSingleton<Totp>();
+        services.AddSingleton<RelyingParty>();
+        services.AddSingleton<PasskeyChallenges>();
+        services.AddSingleton<PasskeyExchange>();
         services.AddSingleton(typeof(IPasswordHasher<>), typeof(Argon2PasswordHasher<>));
         return services;
     }

@@ -4,6 +4,7 @@ import './search.js';
 import './menu.js';
 import './switcher.js';
 import './window.js';
+import './passkeys.js';
 import './fields.js';
 import './passwords.js';
 import './drafts.js';
