@@ -82,7 +82,7 @@ public sealed class Administrator : IVersioned
     }
 }
 
-/// <summary>One of ten codes that stand in for a lost authenticator, each used once.</summary>
+/// <summary>One of ten codes that stand in for a lost authenticator or passkey, each used once.</summary>
 [Credential]
 public sealed class RecoveryCode
 {

@@ -21,7 +21,7 @@ public abstract record AdministratorFields
     [OneLine]
     public string? LastName { get; set; }
 
-    /// <summary>Whether an authenticator app is enrolled at the first sign-in, and asked for at each.</summary>
+    /// <summary>Whether an authenticator app or a passkey is enrolled at the first sign-in, and asked for at each.</summary>
     [Display(Name = "Require multifactor authentication")]
     public bool RequiresMfa { get; set; }
 

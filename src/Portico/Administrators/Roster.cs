@@ -147,7 +147,7 @@ public abstract class Roster<TMember>(Work work)
             ct
         );
 
-    /// <summary>Mails the link with which the person, and nobody else, clears the authenticator of the account.</summary>
+    /// <summary>Mails the link with which the person, and nobody else, clears authenticator and passkeys of the account.</summary>
     public Task<Outcome<Done>> ResetMfaAsync(AdministratorReference request, AdministratorMail mail, CancellationToken ct) =>
         ChangeAsync(
             request,

@@ -3,6 +3,7 @@ using Portico.Administrators;
 using Portico.Platform.Access;
 using Portico.Platform.Operations;
 using Portico.SignIn;
+using Portico.SignIn.Passkeys;
 
 namespace Portico.ApiKeys;
 
@@ -41,9 +42,10 @@ public sealed class FindApiKey(OperationRunner runner) : AccountQuery<FindApiKey
             from key in work.Db.Set<AdministratorApiKey>()
             where key.KeyHash == hash
             join a in work.Db.Set<Administrator>() on key.AdministratorId equals a.Id
-            // Whoever could not sign in for want of an authenticator may not come in by a key either.
+            // Whoever could not sign in for want of a second factor may not come in by a key either.
             where
                 a.SealedTotpSecret != null
+                || work.Db.Set<Passkey>().Any(p => p.AdministratorId == a.Id)
                 || (!inProvider.Any(m => m.AdministratorId == a.Id) && !inOrganization.Any(m => m.AdministratorId == a.Id))
             select new { Key = key, Account = a }
         )

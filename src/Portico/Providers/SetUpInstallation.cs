@@ -50,7 +50,7 @@ public sealed class SetUpInstallation(OperationRunner runner)
         /// <summary>Typed to confirm; null where nobody types.</summary>
         public string? PasswordAgain { get; set; }
 
-        /// <summary>Whether the first administrator enrolls an authenticator app at the first sign-in.</summary>
+        /// <summary>Whether the first administrator enrolls an authenticator app or a passkey at the first sign-in.</summary>
         public bool RequireMfa { get; set; }
 
         /// <summary>Whether to make an API key of the provider too, for what goes on without a person.</summary>

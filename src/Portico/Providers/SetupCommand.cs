@@ -21,7 +21,10 @@ internal static class SetupCommand
             Description = "Read the password from standard input: its first line.",
             Required = true,
         };
-        var requireMfa = new Option<bool>("--require-mfa") { Description = "Have an authenticator app enrolled at the first sign-in." };
+        var requireMfa = new Option<bool>("--require-mfa")
+        {
+            Description = "Have an authenticator app or a passkey enrolled at the first sign-in.",
+        };
         var apiKey = new Option<bool>("--api-key")
         {
             Description = $"Make an API key of the provider with all rights for {ApiKey.DefaultLifetime} days, and write it as apiKey.",

@@ -6,6 +6,7 @@ using Portico.Platform.Http;
 using Portico.Platform.Mail;
 using Portico.Platform.Operations;
 using Portico.Platform.Secrets;
+using Portico.SignIn.Passkeys;
 
 namespace Portico.SignIn;
 
@@ -24,13 +25,13 @@ public sealed class AccountMail(MailComposer composer, PublicAddress address)
         return composer.Compose(MailTexts.ResetPassword(to, link), to, brand);
     }
 
-    /// <summary>Also tells of the account's API keys: whoever had the account may have made himself one, and a new password ends none.</summary>
+    /// <summary>Also tells of the account's API keys and passkeys: whoever had the account may have made himself one, and a new password ends none.</summary>
     internal async Task<MimeMessage> PasswordChangedAsync(Administrator account, AccountWork work, CancellationToken ct)
     {
         var keys = await work.Db.Set<AdministratorApiKey>().CountAsync(k => k.AdministratorId == account.Id, ct);
-
+        var passkeys = await work.Db.Set<Passkey>().CountAsync(p => p.AdministratorId == account.Id, ct);
         var page = new Uri(address.Of("/forgot-password"));
-        var text = MailTexts.PasswordChanged(To(account), work.Now, work.Caller.Address ?? UnknownAddress, page, keys);
+        var text = MailTexts.PasswordChanged(To(account), work.Now, work.Caller.Address ?? UnknownAddress, page, keys, passkeys);
         return composer.Compose(text, To(account), brand);
     }
 

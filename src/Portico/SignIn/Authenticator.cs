@@ -51,19 +51,21 @@ public sealed class Authenticator(SealedText sealing, Totp totp)
     /// <summary>Replaces the account's recovery codes; the new ones are shown once.</summary>
     internal static async Task<IReadOnlyList<string>> RenewRecoveryCodesAsync(Administrator account, AccountWork work, CancellationToken ct)
     {
-        work.Db.RemoveRange(await work.Db.Set<RecoveryCode>().Where(c => c.AdministratorId == account.Id).ToListAsync(ct));
+        await RemoveRecoveryCodesAsync(account, work, ct);
         var codes = RecoveryCodes.Create();
         work.Db.AddRange(codes.Select(c => new RecoveryCode { AdministratorId = account.Id, CodeHash = RecoveryCodes.Hash(c)! }));
         return codes;
     }
 
-    /// <summary>Takes the authenticator and its recovery codes away.</summary>
-    internal static async Task ClearAsync(Administrator account, AccountWork work, CancellationToken ct)
+    /// <summary>Takes the authenticator away; recovery codes stay while there is another second factor for which they stand in.</summary>
+    internal static void Clear(Administrator account)
     {
         account.SealedTotpSecret = null;
         account.LastTotpStep = null;
-        work.Db.RemoveRange(await work.Db.Set<RecoveryCode>().Where(c => c.AdministratorId == account.Id).ToListAsync(ct));
     }
+
+    internal static async Task RemoveRecoveryCodesAsync(Administrator account, AccountWork work, CancellationToken ct) =>
+        work.Db.RemoveRange(await work.Db.Set<RecoveryCode>().Where(c => c.AdministratorId == account.Id).ToListAsync(ct));
 
     internal static Task<int> CountUnusedCodesAsync(Administrator account, AccountWork work, CancellationToken ct) =>
         work.Db.Set<RecoveryCode>().CountAsync(c => c.AdministratorId == account.Id && c.UsedAt == null, ct);

@@ -16,10 +16,13 @@ public sealed class GetEnrollmentOffer(OperationRunner runner, Authenticator aut
 
     protected internal override bool NeedsSignIn => false;
 
-    protected internal override async Task<Outcome<EnrollmentOffer>> HandleAsync(Request request, AccountWork work, CancellationToken ct) =>
-        await UnfinishedSignIn.FindAccountAsync(work, options.Value, ct) is { HasAuthenticator: false } account
-            ? authenticator.Again(account, request.SealedSecret) ?? authenticator.Offer(account)
-            : new SignInOver();
+    protected internal override async Task<Outcome<EnrollmentOffer>> HandleAsync(Request request, AccountWork work, CancellationToken ct)
+    {
+        var account = await UnfinishedSignIn.FindAccountAsync(work, options.Value, ct);
+        return account is null || (await SecondFactors.OfAsync(account, work, ct)).Any
+            ? new SignInOver()
+            : authenticator.Again(account, request.SealedSecret) ?? authenticator.Offer(account);
+    }
 }
 
 /// <summary>Enrolls the authenticator app that the offered secret was put into, hands out recovery codes, and completes the sign-in.</summary>
@@ -43,14 +46,14 @@ public sealed class EnrollAtSignIn(OperationRunner runner, Authenticator authent
 
     protected internal override async Task<Outcome<Result>> HandleAsync(Request request, AccountWork work, CancellationToken ct)
     {
-        if (await UnfinishedSignIn.FindAccountAsync(work, options.Value, ct) is not { } found)
+        if (await UnfinishedSignIn.FindAccountAsync(work, options.Value, ct) is not { } account)
         {
             return new SignInOver();
         }
 
-        await work.TakeTurnAsync($"authenticator:{found.Id}", ct);
-        await work.Db.Entry(found).ReloadAsync(ct);
-        if (found is not { HasAuthenticator: false } account)
+        await work.TakeTurnAsync($"authenticator:{account.Id}", ct);
+        await work.Db.Entry(account).ReloadAsync(ct);
+        if ((await SecondFactors.OfAsync(account, work, ct)).Any)
         {
             return new SignInOver();
         }

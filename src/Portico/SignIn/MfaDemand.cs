@@ -6,7 +6,7 @@ using Portico.Platform.Storage;
 
 namespace Portico.SignIn;
 
-/// <summary>Whether a provider or an organization that a person works for demands an authenticator app of him.</summary>
+/// <summary>Whether a provider or an organization that a person works for demands a second factor of him: an authenticator app or a passkey.</summary>
 internal static class MfaDemand
 {
     public static async Task<bool> IsOnAsync(CredentialDb db, ObjectId account, CancellationToken ct) =>

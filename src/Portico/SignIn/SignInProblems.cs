@@ -27,7 +27,7 @@ public sealed record WrongRecoveryCode()
     : Invalid("wrong-recovery-code", "This is not one of your unused recovery codes. Check it letter by letter.", "Code");
 
 /// <summary>The sign-in took too long, was ended, or never began.</summary>
-public sealed record SignInOver() : Conflict("sign-in-over", "This sign-in has ended. Begin again with your e-mail and password.");
+public sealed record SignInOver() : Conflict("sign-in-over", "This sign-in has ended. Begin again.");
 
 /// <summary>The current password, asked again before something important, is wrong.</summary>
 public sealed record WrongPassword(string Name = "Password") : Invalid("wrong-password", "This password is wrong.", Name);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Portico.Platform.Operations;
 using Portico.Platform.Ui;
+using Portico.SignIn.Passkeys;
 using Portico.SignIn.Sessions;
 
 namespace Portico.SignIn;
@@ -30,8 +31,11 @@ public static class SignInRegistration
         return services;
     }
 
-    public static void MapSignIn(this IEndpointRouteBuilder routes) =>
+    public static void MapSignIn(this IEndpointRouteBuilder routes)
+    {
         routes.MapPost("/sign-out", SignOutAsync).AllowAnonymous().ExcludeFromDescription();
+        routes.MapPasskeys();
+    }
 
     private static async Task<IResult> SignOutAsync(SignOut signOut, IAntiforgery antiforgery, HttpContext context, CancellationToken ct)
     {

@@ -51,7 +51,7 @@ public sealed class SignInWithPassword(OperationRunner runner, IOptions<SignInOp
 
         await work.ForgetTriesAsync(TryKey.ForPassword(request.Email, work.Caller), ct);
         account.PasswordHash = work.Password.NewHash ?? account.PasswordHash;
-        if (account.HasAuthenticator)
+        if ((await SecondFactors.OfAsync(account, work, ct)).Any)
         {
             return await work.RotateAsync(account, SessionStage.NeedsCode, options.Value, ct);
         }

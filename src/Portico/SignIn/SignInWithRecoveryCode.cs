@@ -10,7 +10,7 @@ using Portico.SignIn.Tries;
 
 namespace Portico.SignIn;
 
-/// <summary>The second step of signing in for who has lost the authenticator: a recovery code, each used once, told by mail.</summary>
+/// <summary>The second step of signing in for who has lost authenticator and passkeys: a recovery code, each used once, told by mail.</summary>
 public sealed class SignInWithRecoveryCode(OperationRunner runner, AccountMail mail, IOptions<SignInOptions> options)
     : AccountOperation<SignInWithRecoveryCode.Request, SignInWithRecoveryCode.Result>(runner)
 {
@@ -31,7 +31,10 @@ public sealed class SignInWithRecoveryCode(OperationRunner runner, AccountMail m
 
     protected internal override async Task<Outcome<Result>> HandleAsync(Request request, AccountWork work, CancellationToken ct)
     {
-        if (await UnfinishedSignIn.FindAccountAsync(work, options.Value, ct) is not { HasAuthenticator: true } account)
+        if (
+            await UnfinishedSignIn.FindAccountAsync(work, options.Value, ct) is not { } account
+            || !(await SecondFactors.OfAsync(account, work, ct)).Any
+        )
         {
             return new SignInOver();
         }

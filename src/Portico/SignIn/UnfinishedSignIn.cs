@@ -28,14 +28,25 @@ internal static class UnfinishedSignIn
 public sealed class GetUnfinishedSignIn(OperationRunner runner, IOptions<SignInOptions> options)
     : AccountQuery<Nothing, GetUnfinishedSignIn.Result>(runner)
 {
-    /// <param name="NeedsCode">A code of the authenticator that he has; else he enrolls one.</param>
+    /// <param name="HasAuthenticator">A code of the authenticator app finishes it.</param>
+    /// <param name="HasPasskey">A passkey finishes it.</param>
     /// <param name="Email">Who is signing in.</param>
-    public sealed record Result(bool NeedsCode, string Email);
+    public sealed record Result(bool HasAuthenticator, bool HasPasskey, string Email)
+    {
+        /// <summary>One of those he has is asked for; else he enrolls one.</summary>
+        public bool NeedsSecondFactor => HasAuthenticator || HasPasskey;
+    }
 
     protected internal override bool NeedsSignIn => false;
 
-    protected internal override async Task<Outcome<Result>> HandleAsync(Nothing request, AccountWork work, CancellationToken ct) =>
-        await UnfinishedSignIn.FindAccountAsync(work, options.Value, ct) is { } account
-            ? new Result(account.HasAuthenticator, account.Email)
-            : new SignInOver();
+    protected internal override async Task<Outcome<Result>> HandleAsync(Nothing request, AccountWork work, CancellationToken ct)
+    {
+        if (await UnfinishedSignIn.FindAccountAsync(work, options.Value, ct) is not { } account)
+        {
+            return new SignInOver();
+        }
+
+        var factors = await SecondFactors.OfAsync(account, work, ct);
+        return new Result(factors.HasAuthenticator, factors.Passkeys > 0, account.Email);
+    }
 }

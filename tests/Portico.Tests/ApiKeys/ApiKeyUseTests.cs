@@ -5,6 +5,7 @@ using Portico.ApiKeys;
 using Portico.ApiKeys.Own;
 using Portico.Platform.Access;
 using Portico.Platform.Audit;
+using Portico.SignIn.Passkeys;
 using Portico.Tests.Support;
 
 namespace Portico.Tests.ApiKeys;
@@ -153,8 +154,10 @@ public sealed class ApiKeyUseTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await program.GetAsync("/v1/organizations")).Status);
     }
 
-    [Fact]
-    public async Task Whoever_could_not_sign_in_for_want_of_an_authenticator_comes_in_by_no_key_either()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Whoever_could_not_sign_in_for_want_of_a_second_factor_comes_in_by_no_key_either(bool isPasskey)
     {
         var ben = portal.AddTechnician(portal.Northwind, "Ben", "Builder", Role.Manager);
         using var program = server.Program(portal.AddKeyOf(ben));
@@ -164,7 +167,15 @@ public sealed class ApiKeyUseTests : IAsyncLifetime
 
         await using (var db = portal.Credentials())
         {
-            db.Set<Administrator>().Single(a => a.Id == ben.Id).SealedTotpSecret = "enrolled";
+            if (isPasskey)
+            {
+                db.Add(new Passkey { Id = portal.NewId(), AdministratorId = ben.Id });
+            }
+            else
+            {
+                db.Set<Administrator>().Single(a => a.Id == ben.Id).SealedTotpSecret = "enrolled";
+            }
+
             await db.SaveChangesAsync();
         }
 

@@ -96,9 +96,11 @@ public sealed class OperationTests
     /// <summary>What is no line of text: secrets, which are hashed as they are typed, and what is compared with something known.</summary>
     private static readonly string[] NoLines =
     [
+        "Challenge", // Opened, or not.
         "Again", // Typed to confirm a secret.
         "Code", // Read digit by digit.
         "ContactEmail", // Read as an address.
+        "Credential", // Read as WebAuthn's JSON, or not.
         "CurrentPassword",
         "Fingerprint", // A hash.
         "Hash", // Checked for its form.

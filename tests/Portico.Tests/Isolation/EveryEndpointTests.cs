@@ -35,7 +35,10 @@ public sealed partial class EveryEndpointTests : IAsyncLifetime
         "/setup/{Token}", // The token on the console is the proof.
         "/sign-in", // The beginning.
         "/sign-in/code", // The half-finished sign-in is the proof.
+        "/sign-in/code/passkey", // The half-finished sign-in is the proof.
         "/sign-in/enroll", // The half-finished sign-in is the proof.
+        "/sign-in/enroll/passkey", // The half-finished sign-in is the proof.
+        "/sign-in/passkey", // A challenge that is the same kind for everyone.
         "/sign-in/recovery", // The half-finished sign-in is the proof.
         "/sign-out", // Ends what the cookie names, and nothing else.
     ];

@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using OtpNet;
 using Portico.Platform.Access;
 using Portico.Platform.Operations;
+using Portico.Platform.Secrets.Passkeys;
 using Portico.SignIn;
+using Portico.SignIn.Passkeys;
 using Portico.SignIn.Sessions;
 
 namespace Portico.Tests.Support;
@@ -44,6 +46,47 @@ public sealed class Visitor(TestPortal portal, string address = "198.51.100.7", 
         Keep(outcome.Value?.Step);
         return outcome;
     }
+
+    /// <summary>Signs in without a password.</summary>
+    public async Task<Outcome<SignInStep>> PasskeyAsync(SoftwareAuthenticator device)
+    {
+        var question = await AskedAsync<GetPasskeyQuestion>();
+        return await AnswerAsync(new() { Credential = device.Sign(question.Options), Challenge = question.SealedChallenge });
+    }
+
+    public async Task<Outcome<SignInStep>> AnswerAsync(PasskeyRequest request) =>
+        Keep(await RunAsync<SignInWithPasskey, SignInStep>(o => o.RunAsync(request)));
+
+    /// <summary>Finishes a sign-in that the password began.</summary>
+    public async Task<Outcome<SignInStep>> PasskeyAfterPasswordAsync(SoftwareAuthenticator device)
+    {
+        var question = await AskedAsync<GetSecondStepQuestion>();
+        return await AnswerAfterPasswordAsync(
+            new() { Credential = device.SignUnasked(question.Options), Challenge = question.SealedChallenge }
+        );
+    }
+
+    public async Task<Outcome<SignInStep>> AnswerAfterPasswordAsync(PasskeyRequest request) =>
+        Keep(await RunAsync<SignInWithPasswordAndPasskey, SignInStep>(o => o.RunAsync(request)));
+
+    public async Task<Outcome<EnrollAtSignIn.Result>> EnrollPasskeyAsync(SoftwareAuthenticator device)
+    {
+        var question = await AskedAsync<GetPasskeyOfferAtSignIn>();
+        var request = new EnrollPasskeyAtSignIn.Request
+        {
+            Name = "Laptop",
+            Credential = device.Make(question.Options),
+            Challenge = question.SealedChallenge,
+        };
+        var outcome = await RunAsync<EnrollPasskeyAtSignIn, EnrollAtSignIn.Result>(o => o.RunAsync(request));
+        Keep(outcome.Value?.Step);
+        return outcome;
+    }
+
+    /// <summary>What this browser is asked for.</summary>
+    public async Task<PasskeyQuestion> AskedAsync<T>()
+        where T : AccountOperation<Nothing, PasskeyQuestion> =>
+        (await RunAsync<T, PasskeyQuestion>(o => o.RunAsync(Nothing.Instance))).Require();
 
     public Task<Outcome<EnrollmentOffer>> OfferAsync(string? again = null) =>
         RunAsync<GetEnrollmentOffer, EnrollmentOffer>(o => o.RunAsync(new(again)));

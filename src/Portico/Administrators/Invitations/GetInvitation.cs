@@ -16,7 +16,7 @@ public sealed class GetInvitation(OperationRunner runner) : AccountQuery<GetInvi
     /// <param name="Place">The provider or organization.</param>
     /// <param name="Organization">The organization, when it is one.</param>
     /// <param name="Role">What he may do there.</param>
-    /// <param name="RequiresMfa">Whether an authenticator app is asked for there.</param>
+    /// <param name="RequiresMfa">Whether an authenticator app or a passkey is asked for there.</param>
     /// <param name="EndsAt">Until when the link works.</param>
     /// <param name="Next">What he does next.</param>
     /// <param name="SignedInAs">The address of the account that this browser is signed in with; null for none.</param>

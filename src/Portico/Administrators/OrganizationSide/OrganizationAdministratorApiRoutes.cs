@@ -100,7 +100,7 @@ public static class OrganizationAdministratorApiRoutes
                     reset.RunAsync(organizationId, new() { Id = id }, ct).AsDoneAsync()
             )
             .WithName("organizations.administrators.reset-mfa")
-            .WithSummary("Mail an organization's own administrator the link that clears a lost authenticator");
+            .WithSummary("Mail an organization's own administrator the link that clears a lost authenticator and all passkeys");
         one.MapPost(
                 "/invitation",
                 (ObjectId organizationId, ObjectId id, ResendOrganizationInvitation resend, CancellationToken ct) =>

@@ -5,7 +5,7 @@ using Portico.Platform.Operations;
 
 namespace Portico.Administrators.OrganizationSide;
 
-/// <summary>Mails an administrator the link, for an hour, with which he clears his lost authenticator.</summary>
+/// <summary>Mails an administrator the link, for an hour, with which he clears his lost authenticator and all passkeys.</summary>
 public sealed class ResetOrganizationAdministratorMfa(OperationRunner runner, MailComposer composer, PublicAddress address)
     : OrganizationOperation<AdministratorReference, Done>(runner)
 {

@@ -23,9 +23,10 @@ public sealed class GetAuthenticatorOffer(OperationRunner runner, Authenticator 
     }
 }
 
-/// <summary>Enrolls an authenticator app, or replaces the one there is; both bring new recovery codes and end other sessions.</summary>
+/// <summary>Enrolls an authenticator app, or replaces the one there is; both end other sessions, and bring
+/// new recovery codes unless passkeys keep theirs.</summary>
 public sealed class EnrollAuthenticator(OperationRunner runner, Authenticator authenticator, AccountMail mail)
-    : ConfirmedOperation<EnrollAuthenticator.Request, NewRecoveryCodes>(runner)
+    : ConfirmedOperation<EnrollAuthenticator.Request, EnrollAuthenticator.Result>(runner)
 {
     [ValidatableType]
     public sealed record Request : ConfirmedRequest
@@ -38,7 +39,10 @@ public sealed class EnrollAuthenticator(OperationRunner runner, Authenticator au
         public string Code { get; set; } = "";
     }
 
-    protected override async Task<Outcome<NewRecoveryCodes>> ConfirmedAsync(
+    /// <param name="Recovery">Shown once; null when the account keeps those it has.</param>
+    public sealed record Result(NewRecoveryCodes? Recovery);
+
+    protected override async Task<Outcome<Result>> ConfirmedAsync(
         Request request,
         Administrator account,
         AccountWork work,
@@ -46,18 +50,19 @@ public sealed class EnrollAuthenticator(OperationRunner runner, Authenticator au
     )
     {
         var isReplaced = account.HasAuthenticator;
+        var keepsCodes = !isReplaced && (await SecondFactors.OfAsync(account, work, ct)).Any;
         if (!authenticator.Enroll(account, request.SealedSecret, request.Code))
         {
             return new WrongCode();
         }
 
-        var codes = await Authenticator.RenewRecoveryCodesAsync(account, work, ct);
+        var codes = keepsCodes ? null : await Authenticator.RenewRecoveryCodesAsync(account, work, ct);
         var (type, summary, words) = isReplaced
             ? ("authenticator-replaced", "Replaced the authenticator app; other sessions ended", "The authenticator app was replaced for")
             : ("authenticator-enrolled", "Set up an authenticator app; other sessions ended", "An authenticator app was set up for");
         work.Record(account.Happened(work, type, summary));
         work.Send(mail.SignInChanged(account, work, words), type);
         await work.EndSessionsAsync(account.Id, except: work.SignedIn.SessionId, ct);
-        return new NewRecoveryCodes(codes);
+        return new Result(codes is null ? null : new NewRecoveryCodes(codes));
     }
 }

@@ -13,7 +13,8 @@ public sealed class GetProfile(OperationRunner runner) : AccountQuery<Nothing, G
     /// <param name="Version">For the form that changes the name.</param>
     /// <param name="PasswordChangedAt">When the password was last set.</param>
     /// <param name="HasAuthenticator">An app is enrolled.</param>
-    /// <param name="MustHaveAuthenticator">A provider or an organization demands one.</param>
+    /// <param name="Passkeys">How many there are.</param>
+    /// <param name="MustHaveSecondFactor">A provider or an organization demands an app or a passkey.</param>
     /// <param name="RecoveryCodesLeft">Unused recovery codes, 0 to 10.</param>
     public sealed record Result(
         string FirstName,
@@ -22,9 +23,14 @@ public sealed class GetProfile(OperationRunner runner) : AccountQuery<Nothing, G
         int Version,
         DateTimeOffset PasswordChangedAt,
         bool HasAuthenticator,
-        bool MustHaveAuthenticator,
+        int Passkeys,
+        bool MustHaveSecondFactor,
         int RecoveryCodesLeft
-    );
+    )
+    {
+        /// <summary>An app or a passkey is asked for at each sign-in with the password.</summary>
+        public bool HasSecondFactor => HasAuthenticator || Passkeys > 0;
+    }
 
     protected internal override bool NeedsSignIn => true;
 
@@ -38,6 +44,7 @@ public sealed class GetProfile(OperationRunner runner) : AccountQuery<Nothing, G
             account.Version,
             account.PasswordChangedAt,
             account.HasAuthenticator,
+            (await SecondFactors.OfAsync(account, work, ct)).Passkeys,
             await MfaDemand.IsOnAsync(work.Db, account.Id, ct),
             await Authenticator.CountUnusedCodesAsync(account, work, ct)
         );

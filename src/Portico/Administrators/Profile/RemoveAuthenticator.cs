@@ -4,7 +4,7 @@ using Portico.SignIn;
 
 namespace Portico.Administrators.Profile;
 
-/// <summary>Takes one's own authenticator app and recovery codes away, unless someone demands one.</summary>
+/// <summary>Takes one's own authenticator app away, unless it is the only second factor and someone demands one.</summary>
 public sealed class RemoveAuthenticator(OperationRunner runner, AccountMail mail)
     : ConfirmedOperation<RemoveAuthenticator.Request, Done>(runner)
 {
@@ -23,13 +23,21 @@ public sealed class RemoveAuthenticator(OperationRunner runner, AccountMail mail
             return new NoAuthenticator();
         }
 
-        if (await MfaDemand.IsOnAsync(work.Db, account.Id, ct))
+        var isLast = (await SecondFactors.OfAsync(account, work, ct)).Passkeys is 0;
+        if (isLast && await MfaDemand.IsOnAsync(work.Db, account.Id, ct))
         {
             return new AuthenticatorDemanded();
         }
 
-        await Authenticator.ClearAsync(account, work, ct);
-        work.Record(account.Happened(work, "authenticator-removed", "Removed the authenticator app and its recovery codes"));
+        Authenticator.Clear(account);
+        if (isLast)
+        {
+            await Authenticator.RemoveRecoveryCodesAsync(account, work, ct);
+        }
+
+        work.Record(
+            account.Happened(work, "authenticator-removed", $"Removed the authenticator app{(isLast ? " and the recovery codes" : "")}")
+        );
         work.Send(mail.SignInChanged(account, work, "The authenticator app was removed from"), "authenticator-removed");
         return Done.Instance;
     }
@@ -49,9 +57,9 @@ public sealed class RegenerateRecoveryCodes(OperationRunner runner, AccountMail 
         CancellationToken ct
     )
     {
-        if (!account.HasAuthenticator)
+        if (!(await SecondFactors.OfAsync(account, work, ct)).Any)
         {
-            return new NoAuthenticator();
+            return new NoSecondFactor();
         }
 
         var codes = await Authenticator.RenewRecoveryCodesAsync(account, work, ct);
@@ -64,9 +72,12 @@ public sealed class RegenerateRecoveryCodes(OperationRunner runner, AccountMail 
 /// <summary>There is no authenticator app to do this with.</summary>
 public sealed record NoAuthenticator() : Conflict("no-authenticator", "You have no authenticator app. Set one up first.");
 
-/// <summary>A provider or an organization demands an authenticator app of this person.</summary>
+/// <summary>There is nothing for which recovery codes would stand in.</summary>
+public sealed record NoSecondFactor() : Conflict("no-second-factor", "You have no authenticator app and no passkey. Set one up first.");
+
+/// <summary>A provider or an organization demands a second factor of this person, and the app is the only one.</summary>
 public sealed record AuthenticatorDemanded()
     : Conflict(
         "authenticator-demanded",
-        "Your provider or an organization requires multifactor authentication of you. Replace the app instead of removing it."
+        "Your provider or an organization requires multifactor authentication of you. Add a passkey first, or replace the app instead of removing it."
     );

@@ -96,7 +96,7 @@ public static class ProviderAdministratorApiRoutes
                     reset.RunAsync(new() { Id = id }, ct).AsDoneAsync()
             )
             .WithName("administrators.reset-mfa")
-            .WithSummary("Mail an administrator of the provider the link that clears a lost authenticator");
+            .WithSummary("Mail an administrator of the provider the link that clears a lost authenticator and all passkeys");
         one.MapPost(
                 "/invitation",
                 (ObjectId id, ResendProviderInvitation resend, CancellationToken ct) => resend.RunAsync(new() { Id = id }, ct).AsDoneAsync()

@@ -5,7 +5,7 @@ using Portico.Platform.Operations;
 
 namespace Portico.Administrators.ProviderSide;
 
-/// <summary>Mails an administrator the link, for an hour, with which he clears his lost authenticator.</summary>
+/// <summary>Mails an administrator the link, for an hour, with which he clears his lost authenticator and all passkeys.</summary>
 public sealed class ResetProviderAdministratorMfa(OperationRunner runner, MailComposer composer, PublicAddress address)
     : ProviderOperation<AdministratorReference, Done>(runner)
 {

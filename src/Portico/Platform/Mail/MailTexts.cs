@@ -82,16 +82,16 @@ public static class MailTexts
             "You get this because your address belongs to an account on Portico."
         );
 
-    /// <summary>To someone who shall set up a new authenticator app; only he, with this link and the password, clears the old one.</summary>
+    /// <summary>To someone who shall set up a second factor anew; only he, with this link and the password, clears the old ones.</summary>
     public static MailText ResetMultifactor(MailRecipient to, string administrator, MailLink link)
     {
         var who = MailWords.Clean(administrator);
         return new MailText(
-            "Set up your authenticator app again",
+            "Set up multifactor authentication again",
             Greeting(to),
             [
-                $"{who} sends you this link to reset multifactor authentication for your account {to.Address} on Portico, for when you have lost your authenticator app.",
-                "You will need your password. Your former authenticator app and recovery codes then stop working, and you set up an app anew when you sign in.",
+                $"{who} sends you this link to reset multifactor authentication for your account {to.Address} on Portico, for when you have lost your authenticator app or your passkeys.",
+                "You will need your password. Your former authenticator app, all your passkeys and your recovery codes then stop working, and you set up a passkey or an app anew when you sign in.",
             ],
             new MailButton("Reset multifactor authentication", link.Address),
             [link.Limit, $"If you did not ask for this, tell {who} and do not use the link: until you do, nothing changes."],
@@ -124,19 +124,17 @@ public static class MailTexts
     /// <param name="from">The network address that it was changed from.</param>
     /// <param name="resetPage">Where a new password can be asked for.</param>
     /// <param name="apiKeys">How many API keys the account has.</param>
-    public static MailText PasswordChanged(MailRecipient to, DateTimeOffset at, string from, Uri resetPage, int apiKeys) =>
+    /// <param name="passkeys">How many passkeys it has.</param>
+    public static MailText PasswordChanged(MailRecipient to, DateTimeOffset at, string from, Uri resetPage, int apiKeys, int passkeys) =>
         new(
             "Your password on Portico was changed",
             Greeting(to),
             [
                 $"The password of {to.Address} was changed on {Time(at)}, from the network address {MailWords.Clean(from)}.",
                 "If it was you, there is nothing to do. If it was not, set a new password now and tell your provider.",
-                .. apiKeys is 0
+                .. apiKeys + passkeys is 0
                     ? (string[])[]
-                    :
-                    [
-                        $"The account has {Words.Count(apiKeys, "API key")}. A new password ends none: look in your profile whether all are yours.",
-                    ],
+                    : [$"The account has {Ways(apiKeys, passkeys)}. A new password ends none: look in your profile whether all are yours."],
             ],
             new MailButton("Set a new password", resetPage),
             [],
@@ -169,6 +167,14 @@ public static class MailTexts
 
     internal static string Count(int number, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
+
+    private static string Ways(int apiKeys, int passkeys) =>
+        string.Join(
+            " and ",
+            new (int Number, string Noun)[] { (apiKeys, "API key"), (passkeys, "passkey") }
+                .Where(way => way.Number > 0)
+                .Select(way => Words.Count(way.Number, way.Noun))
+        );
 
     // Portico itself has no address.
     private static string Named(string who, string? email) => email is null ? who : $"{who} ({email})";

@@ -7,7 +7,7 @@ using Portico.SignIn.Tries;
 
 namespace Portico.SignIn.MailedLinks;
 
-/// <summary>Whose authenticator app a mailed link takes away.</summary>
+/// <summary>Whose authenticator app and passkeys a mailed link takes away.</summary>
 public sealed class GetMultifactorReset(OperationRunner runner)
     : AccountQuery<GetMultifactorReset.Request, GetMultifactorReset.Result>(runner)
 {
@@ -24,7 +24,8 @@ public sealed class GetMultifactorReset(OperationRunner runner)
 }
 
 /// <summary>
-/// Takes an account's authenticator app and recovery codes away, by a mailed link and the password together, and ends all sessions.
+/// Takes an account's authenticator app, passkeys and recovery codes away, by a mailed link and the password together, and ends all
+/// sessions.
 /// </summary>
 public sealed class ResetMultifactor(OperationRunner runner, AccountMail mail) : PasswordOperation<ResetMultifactor.Request, Done>(runner)
 {
@@ -63,17 +64,28 @@ public sealed class ResetMultifactor(OperationRunner runner, AccountMail mail) :
         var account = found.Account;
         if (!work.Password.Proves(account.PasswordHash))
         {
-            work.Record(account.Happened(work, "multifactor-reset-refused", "Resetting the authenticator app was refused: wrong password"));
+            work.Record(
+                account.Happened(work, "multifactor-reset-refused", "Resetting multifactor authentication was refused: wrong password")
+            );
             return new WrongPassword();
         }
 
         await work.ForgetTriesAsync(TryKey.ForPassword(account.Email, work.Caller), ct);
         account.PasswordHash = work.Password.NewHash ?? account.PasswordHash;
-        await Authenticator.ClearAsync(account, work, ct);
-        await MailedLink.UseUpAsync(work, found.Link, ct);
         await work.EndSessionsAsync(account.Id, except: null, ct);
-        work.Record(account.Happened(work, "multifactor-reset", "Reset the authenticator app by a mailed link; all sessions ended"));
-        work.Send(mail.SignInChanged(account, work, "The authenticator app was reset for"), "multifactor-reset");
+        await SecondFactors.ClearAsync(account, work, ct);
+        await MailedLink.UseUpAsync(work, found.Link, ct);
+        work.Record(
+            account.Happened(
+                work,
+                "multifactor-reset",
+                "Reset multifactor authentication by a mailed link: removed authenticator app, passkeys and recovery codes; all sessions ended"
+            )
+        );
+        work.Send(
+            mail.SignInChanged(account, work, "Multifactor authentication was reset, and every passkey removed, for"),
+            "multifactor-reset"
+        );
         return Done.Instance;
     }
 

@@ -5,6 +5,7 @@ using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Platform.Operations;
 using Portico.Platform.Secrets;
+using Portico.SignIn.Passkeys;
 
 namespace Portico.SignIn.Sessions;
 
@@ -36,9 +37,9 @@ public sealed class FindSession(OperationRunner runner, IOptions<SignInOptions> 
                 a.Email,
                 a.FirstName,
                 a.LastName,
-                HasAuthenticator = a.SealedTotpSecret != null,
                 // In the same question as the rest, because it is asked on every request.
-                IsAuthenticatorDemanded = inProvider.Any(m => m.AdministratorId == a.Id)
+                HasSecondFactor = a.SealedTotpSecret != null || work.Db.Set<Passkey>().Any(p => p.AdministratorId == a.Id),
+                IsSecondFactorDemanded = inProvider.Any(m => m.AdministratorId == a.Id)
                     || inOrganization.Any(m => m.AdministratorId == a.Id),
             }
         )
@@ -49,9 +50,9 @@ public sealed class FindSession(OperationRunner runner, IOptions<SignInOptions> 
             return new NothingHere();
         }
 
-        if (found is { Session.Stage: SessionStage.SignedIn, HasAuthenticator: false, IsAuthenticatorDemanded: true })
+        if (found is { Session.Stage: SessionStage.SignedIn, HasSecondFactor: false, IsSecondFactorDemanded: true })
         {
-            // A demand that came up since holds at once. Who enrolls an authenticator proves the password first: with the session
+            // A demand that came up since holds at once. Who enrolls one proves the password first: with the session
             // alone, whoever had stolen it would make the account his.
             return new NothingHere();
         }
@@ -66,7 +67,7 @@ public sealed class FindSession(OperationRunner runner, IOptions<SignInOptions> 
         var stage = found.Session.Stage switch
         {
             SessionStage.SignedIn => SessionStage.SignedIn,
-            _ when found.HasAuthenticator => SessionStage.NeedsCode,
+            _ when found.HasSecondFactor => SessionStage.NeedsCode,
             _ => SessionStage.NeedsEnrollment,
         };
         return new Result(who, stage, found.Session.LastSeenAt);

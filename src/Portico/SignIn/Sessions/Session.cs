@@ -24,7 +24,7 @@ public sealed class Session
     public string? Address { get; set; }
     public string? UserAgent { get; init; }
 
-    /// <summary>How long a sign-in may take that waits for a code or for an authenticator.</summary>
+    /// <summary>How long a sign-in may take that waits for a second factor, or for one to be enrolled.</summary>
     public static readonly TimeSpan UnfinishedLifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>Whether it still counts: neither at its absolute end nor idle for too long.</summary>
@@ -50,10 +50,10 @@ public sealed class Session
 /// <summary>How far a sign-in has come. Only <see cref="SignedIn"/> is anyone.</summary>
 public enum SessionStage
 {
-    /// <summary>The password was right; a code is still asked for.</summary>
+    /// <summary>The password was right; a code or a passkey is still asked for.</summary>
     NeedsCode,
 
-    /// <summary>The password was right; an authenticator must be enrolled first.</summary>
+    /// <summary>The password was right; a second factor must be enrolled first.</summary>
     NeedsEnrollment,
     SignedIn,
 }

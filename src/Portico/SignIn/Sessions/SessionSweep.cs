@@ -3,13 +3,14 @@ using Microsoft.Extensions.Options;
 using Portico.Administrators;
 using Portico.Platform.Jobs;
 using Portico.Platform.Operations;
+using Portico.Platform.Secrets.Passkeys;
 using Portico.SignIn.Tries;
 
 namespace Portico.SignIn.Sessions;
 
 /// <summary>
-/// Removes what no sign-in needs any more: sessions at their end, links long over, counted tries that are forgotten, and what
-/// strangers tried long ago.
+/// Removes what no sign-in needs any more: sessions at their end, links long over, counted tries that are forgotten,
+/// challenges that are too old to be used again, and what strangers tried long ago.
 /// </summary>
 public sealed class RemoveSpentSignIns(OperationRunner runner, IOptions<SignInOptions> options)
     : AccountOperation<Nothing, RemoveSpentSignIns.Result>(runner)
@@ -43,6 +44,7 @@ public sealed class RemoveSpentSignIns(OperationRunner runner, IOptions<SignInOp
                 .Where(e => e.AdministratorId == null && e.At <= strangersBefore)
                 .Take(Most)
                 .ToListAsync(ct),
+            .. await work.Db.Set<SpentPasskeyChallenge>().Where(c => c.ExpiresAt <= work.Now).Take(Most).ToListAsync(ct),
             .. await work.Db.Set<SignInThrottle>().Where(t => t.LastFailureAt <= triesBefore).Take(Most).ToListAsync(ct),
         ];
         work.Db.RemoveRange(spent);

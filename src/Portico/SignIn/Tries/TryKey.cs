@@ -26,6 +26,10 @@ internal sealed record TryKey(string Name, int Free, TimeSpan Memory)
             ? [Of("browser-code", browser, 10, Day)]
             : [Of("code", account.Id.ToString(), 5, Day)];
 
+    /// <summary>What a passkey without a password counts against: whose it is shows only once it is right.</summary>
+    public static IReadOnlyList<TryKey> ForPasskey(Caller caller) =>
+        [.. Address(caller).Select(a => a with { Name = "passkey-" + a.Name })];
+
     /// <summary>What a try at one's own password counts against while signed in.</summary>
     public static IReadOnlyList<TryKey> ForConfirmation(ObjectId account) => [Of("confirmation", account.ToString(), 10, Day)];
 

@@ -20,8 +20,11 @@ public sealed class MailTextsTests
                 MailTexts.InviteOrganizationAdministrator(peter, "Anna", "anna@north.example", "Acme Ltd", link)
             },
             { "Set a new password for Portico", MailTexts.ResetPassword(peter, link) },
-            { "Set up your authenticator app again", MailTexts.ResetMultifactor(peter, "Anna", link) },
-            { "Your password on Portico was changed", MailTexts.PasswordChanged(peter, now, "192.0.2.7", link.Address, apiKeys: 0) },
+            { "Set up multifactor authentication again", MailTexts.ResetMultifactor(peter, "Anna", link) },
+            {
+                "Your password on Portico was changed",
+                MailTexts.PasswordChanged(peter, now, "192.0.2.7", link.Address, apiKeys: 0, passkeys: 0)
+            },
             { "A recovery code was used to sign in", MailTexts.RecoveryCodeUsed(peter, now, "192.0.2.7", 4, link.Address) },
         };
 
@@ -58,10 +61,21 @@ public sealed class MailTextsTests
     [Fact]
     public void Notices_say_when_and_from_where()
     {
-        var notice = MailTexts.PasswordChanged(peter, now, "192.0.2.7", link.Address, apiKeys: 0);
+        var notice = MailTexts.PasswordChanged(peter, now, "192.0.2.7", link.Address, apiKeys: 0, passkeys: 0);
 
         Assert.Contains("23 November 2026, 16:49 UTC, from the network address 192.0.2.7", notice.Before[0], StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(2, 0, "The account has 2 API keys. A new password ends none")]
+    [InlineData(0, 1, "The account has 1 passkey. A new password ends none")]
+    [InlineData(1, 2, "The account has 1 API key and 2 passkeys. A new password ends none")]
+    public void Whose_password_was_changed_hears_of_the_other_ways_in(int keys, int passkeys, string words) =>
+        Assert.StartsWith(
+            words,
+            MailTexts.PasswordChanged(peter, now, "192.0.2.7", link.Address, keys, passkeys).Before[^1],
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData(0, "That was the last one.")]
