@@ -21,7 +21,8 @@ public sealed partial class PageTour(Chromium chromium, DemoPortico portico)
     [Fact]
     public async Task Every_page_is_accessible()
     {
-        var page = await OpenAsync(at: "/sign-in");
+        var page = await OpenAsync();
+        await VirtualAuthenticator.ProposesNothingAsync(page);
         await StopAsync(page, "sign-in", "/sign-in");
         await StopAsync(page, "forgot-password", "/forgot-password");
         await StopAsync(page, "reset-password", "/reset-password/nonsense");
@@ -91,6 +92,7 @@ public sealed partial class PageTour(Chromium chromium, DemoPortico portico)
     private async Task ProfileAsync(IPage page)
     {
         await StopAsync(page, "profile", "/profile");
+        await PasskeysAsync(page);
         await StopAsync(page, "profile-sessions", "/profile/sessions");
         await StopAsync(page, "profile-api-keys", "/profile/api-keys");
         await StopAsync(page, "profile-api-keys-add", "/profile/api-keys?window=add");
@@ -99,18 +101,62 @@ public sealed partial class PageTour(Chromium chromium, DemoPortico portico)
         await StopAsync(page, "profile-mfa-setup", "/profile/mfa?open=app");
     }
 
+    private async Task PasskeysAsync(IPage page)
+    {
+        await StopAsync(page, "profile-passkeys-none", "/profile/passkeys");
+        await StopAsync(page, "profile-passkeys-add", "/profile/passkeys?window=add");
+        await VirtualAuthenticator.InAsync(page);
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Work laptop");
+        await page.GetByLabel("Current password").FillAsync(portico.Marta.Secret);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add passkey" }).ClickAsync();
+        await page.Locator(".recovery-codes").WaitForAsync();
+        await LookAsync(page, "recovery-codes");
+        await StopAsync(page, "profile-passkeys", "/profile/passkeys");
+    }
+
     /// <summary>With an app of her own Marta is asked for codes; an administrator of whom one is demanded enrolls first.</summary>
     private async Task SecondStepAsync(IPage page)
     {
         await page.GetByLabel("Current password").First.FillAsync(portico.Marta.Secret);
-        await page.EnrollAsync(portico.Marta, "Set up the app");
-        await LookAsync(page, "recovery-codes");
+        portico.Marta.App = new AuthenticatorApp(await page.Locator(".enrollment code").InnerTextAsync());
+        await page.GetByLabel("Code from the app").FillAsync(await portico.Marta.App.NextCodeAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Set up the app" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Replace the app" }).WaitForAsync();
+        await page.GotoAsync("/profile/mfa");
+        await LookAsync(page, "profile-mfa-both");
         await page.LogOutAsync();
         await page.TypePasswordAsync(portico.Marta);
         await Expect(page.GetByLabel("Code")).ToBeVisibleAsync();
         await StopAsync(page, "sign-in-code", "/sign-in/code");
         await StopAsync(page, "sign-in-recovery", "/sign-in/recovery");
-        seen.Add("/sign-in/enroll");
+        await EnrollAsync();
+    }
+
+    /// <summary>Someone of whom a second factor is demanded sets one up first.</summary>
+    private async Task EnrollAsync()
+    {
+        await using var demanding = new EmptyPortico();
+        await demanding.Process.RunAsync(
+            Person.Password + "\n",
+            [
+                "setup",
+                "--provider",
+                "Northwind",
+                "--email",
+                "ada@northwind.example",
+                "--first-name",
+                "Ada",
+                "--last-name",
+                "Berg",
+                "--require-mfa",
+                "--password-stdin",
+            ]
+        );
+        await demanding.Process.ServeAsync();
+        var page = await OpenAsync(at: demanding.Process.Url + "/sign-in");
+        await page.TypePasswordAsync(new Person("Ada", "Berg", "ada@northwind.example"));
+        await page.Locator(".enrollment").WaitForAsync();
+        await StopAsync(page, "sign-in-enroll", demanding.Process.Url + "/sign-in/enroll");
     }
 
     /// <summary>The way to the page of someone who is invited and has not accepted.</summary>

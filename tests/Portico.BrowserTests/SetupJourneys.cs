@@ -31,7 +31,7 @@ public sealed class SetupJourneys(Chromium chromium, EmptyPortico portico) : Jou
         await Expect(page.Body().GetByText("Portico is set up.")).ToBeVisibleAsync();
         await Expect(page.GetByLabel("E-mail")).ToHaveValueAsync(ada.Email);
         await page.TypePasswordAsync(ada);
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Set up an authenticator app");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Set up multifactor authentication");
         await page.IsAccessibleAsync();
         await page.EnrollAsync(ada);
 

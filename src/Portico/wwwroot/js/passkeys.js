@@ -15,6 +15,7 @@ const renewalTime = 4 * 60 * 1000;
 let running;
 let timer;
 let isProposing = true;
+let unkept;
 
 function stop() {
   clearTimeout(timer);
@@ -47,6 +48,7 @@ async function ask(part, mediation) {
   const publicKey = await questionFor(part, signal);
   const made = await navigator.credentials[part.dataset.passkey]({ publicKey, signal, mediation });
   const { response } = made;
+  if (part.dataset.passkey === 'create') unkept = { rpId: publicKey.rp.id, credentialId: made.id };
   return JSON.stringify({
     id: made.id,
     rawId: text(made.rawId),
@@ -118,6 +120,11 @@ async function propose(part, times) {
 onPage(async () => {
   stop();
   document.querySelectorAll('[data-passkey-answer]').forEach(field => { field.value = ''; });
+  // A form that comes back has kept nothing; the device shall not go on to offer what nobody knows.
+  if (unkept && document.querySelector('[data-passkey="create"]')) window.PublicKeyCredential.signalUnknownCredential?.(unkept).catch(() => {});
+  unkept = undefined;
   const part = document.querySelector('[data-passkey-proposed]');
+  // On the page that comes back it is not proposed again: what was refused once would be refused for ever.
+  isProposing ||= !part;
   if (part && isProposing && await window.PublicKeyCredential?.isConditionalMediationAvailable?.()) propose(part, renewals);
 });
