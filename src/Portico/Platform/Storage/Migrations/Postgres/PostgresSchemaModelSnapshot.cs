@@ -1108,6 +1108,26 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     b.ToTable("account_event", (string)null);
                 });
 
+            modelBuilder.Entity("Portico.Platform.Secrets.Passkeys.SpentPasskeyChallenge", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_spent_passkey_challenge");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_spent_passkey_challenge_expires_at");
+
+                    b.ToTable("spent_passkey_challenge", (string)null);
+                });
+
             modelBuilder.Entity("Portico.Platform.Storage.OrganizationCounters", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -1281,6 +1301,78 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasName("pk_security_settings");
 
                     b.ToTable("security_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.SignIn.Passkeys.Passkey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("AdministratorId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("administrator_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CredentialId")
+                        .IsRequired()
+                        .HasMaxLength(1023)
+                        .HasColumnType("bytea")
+                        .HasColumnName("credential_id");
+
+                    b.Property<bool>("IsBackedUp")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_backed_up");
+
+                    b.Property<bool>("IsBackupEligible")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_backup_eligible");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("bytea")
+                        .HasColumnName("public_key");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sign_count");
+
+                    b.Property<string>("Transports")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("transports");
+
+                    b.HasKey("Id")
+                        .HasName("pk_passkey");
+
+                    b.HasIndex("AdministratorId")
+                        .HasDatabaseName("ix_passkey_administrator_id");
+
+                    b.HasIndex("CredentialId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_passkey_credential_id");
+
+                    b.ToTable("passkey", (string)null);
                 });
 
             modelBuilder.Entity("Portico.SignIn.Sessions.Session", b =>
@@ -2297,6 +2389,16 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_security_settings_managed_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Portico.SignIn.Passkeys.Passkey", b =>
+                {
+                    b.HasOne("Portico.Administrators.Administrator", null)
+                        .WithMany()
+                        .HasForeignKey("AdministratorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_passkey_administrator_administrator_id");
                 });
 
             modelBuilder.Entity("Portico.SignIn.Sessions.Session", b =>

@@ -10,7 +10,7 @@ using Portico.Platform.Storage;
 namespace Portico.Platform.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteSchema))]
-    [Migration("20261126031750_Directory")]
+    [Migration("20261126033434_Directory")]
     partial class Directory
     {
         /// <inheritdoc />
@@ -1056,6 +1056,26 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                     b.ToTable("account_event", (string)null);
                 });
 
+            modelBuilder.Entity("Portico.Platform.Secrets.Passkeys.SpentPasskeyChallenge", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_spent_passkey_challenge");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_spent_passkey_challenge_expires_at");
+
+                    b.ToTable("spent_passkey_challenge", (string)null);
+                });
+
             modelBuilder.Entity("Portico.Platform.Storage.OrganizationCounters", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -1225,6 +1245,76 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasName("pk_security_settings");
 
                     b.ToTable("security_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.SignIn.Passkeys.Passkey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AdministratorId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("administrator_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CredentialId")
+                        .IsRequired()
+                        .HasMaxLength(1023)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("credential_id");
+
+                    b.Property<bool>("IsBackedUp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_backed_up");
+
+                    b.Property<bool>("IsBackupEligible")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_backup_eligible");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("public_key");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sign_count");
+
+                    b.Property<string>("Transports")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transports");
+
+                    b.HasKey("Id")
+                        .HasName("pk_passkey");
+
+                    b.HasIndex("AdministratorId")
+                        .HasDatabaseName("ix_passkey_administrator_id");
+
+                    b.HasIndex("CredentialId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_passkey_credential_id");
+
+                    b.ToTable("passkey", (string)null);
                 });
 
             modelBuilder.Entity("Portico.SignIn.Sessions.Session", b =>
@@ -2210,6 +2300,16 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_security_settings_managed_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Portico.SignIn.Passkeys.Passkey", b =>
+                {
+                    b.HasOne("Portico.Administrators.Administrator", null)
+                        .WithMany()
+                        .HasForeignKey("AdministratorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_passkey_administrator_administrator_id");
                 });
 
             modelBuilder.Entity("Portico.SignIn.Sessions.Session", b =>

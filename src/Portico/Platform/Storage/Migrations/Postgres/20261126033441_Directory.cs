@@ -373,6 +373,45 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "passkey",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    administrator_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    credential_id = table.Column<byte[]>(type: "bytea", maxLength: 1023, nullable: false),
+                    public_key = table.Column<byte[]>(type: "bytea", maxLength: 600, nullable: false),
+                    sign_count = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    transports = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    is_backup_eligible = table.Column<bool>(type: "boolean", nullable: false),
+                    is_backed_up = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_passkey", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_passkey_administrator_administrator_id",
+                        column: x => x.administrator_id,
+                        principalTable: "administrator",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "spent_passkey_challenge",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spent_passkey_challenge", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "user_import",
                 columns: table => new
                 {
@@ -592,6 +631,22 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 filter: "scheduled_state_at is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_passkey_administrator_id",
+                table: "passkey",
+                column: "administrator_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_passkey_credential_id",
+                table: "passkey",
+                column: "credential_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_spent_passkey_challenge_expires_at",
+                table: "spent_passkey_challenge",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_user_import_due_at",
                 table: "user_import",
                 column: "due_at");
@@ -654,6 +709,12 @@ namespace Portico.Platform.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "former_password");
+
+            migrationBuilder.DropTable(
+                name: "passkey");
+
+            migrationBuilder.DropTable(
+                name: "spent_passkey_challenge");
 
             migrationBuilder.DropTable(
                 name: "user_import_file");

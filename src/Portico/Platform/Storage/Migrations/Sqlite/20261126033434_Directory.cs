@@ -369,6 +369,45 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "passkey",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    administrator_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    credential_id = table.Column<byte[]>(type: "BLOB", maxLength: 1023, nullable: false),
+                    public_key = table.Column<byte[]>(type: "BLOB", maxLength: 600, nullable: false),
+                    sign_count = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    transports = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    is_backup_eligible = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_backed_up = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_passkey", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_passkey_administrator_administrator_id",
+                        column: x => x.administrator_id,
+                        principalTable: "administrator",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "spent_passkey_challenge",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spent_passkey_challenge", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "user_import",
                 columns: table => new
                 {
@@ -588,6 +627,22 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 filter: "scheduled_state_at is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_passkey_administrator_id",
+                table: "passkey",
+                column: "administrator_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_passkey_credential_id",
+                table: "passkey",
+                column: "credential_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_spent_passkey_challenge_expires_at",
+                table: "spent_passkey_challenge",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_user_import_due_at",
                 table: "user_import",
                 column: "due_at");
@@ -650,6 +705,12 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "former_password");
+
+            migrationBuilder.DropTable(
+                name: "passkey");
+
+            migrationBuilder.DropTable(
+                name: "spent_passkey_challenge");
 
             migrationBuilder.DropTable(
                 name: "user_import_file");
