@@ -64,7 +64,20 @@ public sealed partial class User
                 u.Id,
             });
             table.HasIndex(u => new { u.OrganizationId, u.ManagerId });
+            InNeed(table);
             table.HasIndex(u => u.ScheduledStateAt).HasFilter("scheduled_state_at is not null");
+        }
+
+        /// <summary>Those who wait for someone over all organizations, each kind in an index that holds no others.</summary>
+        private static void InNeed(EntityTypeBuilder<User> table)
+        {
+            table.HasIndex(u => u.LockedAt).HasFilter("locked_at is not null");
+            table.HasIndex(u => u.PasswordExpiresAt).HasFilter("password_expires_at is not null");
+            table.HasIndex(u => new { u.State, u.OrganizationId }).HasFilter("state <> 'Activated'");
+            table.HasIndex(u => u.OrganizationId, "ix_directory_user_pending").HasFilter("password_hash is null and state = 'Activated'");
+            table
+                .HasIndex(u => u.OrganizationId, "ix_directory_user_without_mfa")
+                .HasFilter("sealed_totp_secret is null and passkeys = 0 and state = 'Activated'");
         }
 
         private static void Relations(EntityTypeBuilder<User> table)
