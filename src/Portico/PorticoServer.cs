@@ -8,6 +8,7 @@ using Portico.Platform.Operations;
 using Portico.Platform.Secrets;
 using Portico.Platform.Storage;
 using Portico.SignIn;
+using Portico.UserPortal;
 using Portico.Users;
 
 namespace Portico;
@@ -37,6 +38,7 @@ public static class PorticoServer
         services.AddOrganizations();
         services.AddUsers();
         services.AddSignIn();
+        services.AddUserPortal();
         services.AddDoctor();
         return services;
     }

@@ -11,6 +11,7 @@ using Portico.Platform.Telemetry;
 using Portico.Platform.Ui;
 using Portico.Settings;
 using Portico.SignIn;
+using Portico.UserPortal;
 using Portico.Users;
 using Portico.Users.Files;
 
@@ -54,6 +55,7 @@ public static class PorticoWeb
         builder.Services.AddPageCompression();
         builder.Services.AddSessionAuthentication();
         builder.Services.AddApiKeyAuthentication();
+        builder.Services.AddUserSessionAuthentication();
         builder.Services.AddApi();
         builder.Services.AddApiDocument();
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
@@ -89,6 +91,7 @@ public static class PorticoWeb
         app.MapSignIn();
         app.MapOrganizations();
         app.MapUserFiles();
+        app.MapUserPortal();
         var api = app.MapApi();
         api.MapOrganizationApi();
         api.MapSettingsApi();

@@ -4,12 +4,13 @@ using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Platform.Storage;
 using Portico.Providers;
+using Portico.SignIn;
 
 namespace Portico.Administrators;
 
 /// <summary>A person's one account in the installation, with memberships in a provider and in organizations.</summary>
 [Credential]
-public sealed class Administrator : IVersioned
+public sealed class Administrator : IVersioned, IAuthenticatorHolder
 {
     public ObjectId Id { get; init; }
 
@@ -63,6 +64,9 @@ public sealed class Administrator : IVersioned
     public string FullName => $"{FirstName} {LastName}".Trim() is { Length: > 0 } name ? name : Email;
 
     public bool HasAuthenticator => SealedTotpSecret is not null;
+
+    string IAuthenticatorHolder.HolderName => Id.ToString();
+    string IAuthenticatorHolder.HolderLabel => Email;
 
     internal sealed class Table : IEntityTypeConfiguration<Administrator>
     {

@@ -5,7 +5,8 @@ using Portico.Platform.Storage;
 
 namespace Portico.Organizations;
 
-/// <summary>An organization's logo as the server re-encoded it; never the bytes that were uploaded.</summary>
+/// <summary>An organization's logo as the server re-encoded it; never the bytes that were uploaded. The door of the user portal shows it to anybody.</summary>
+[Credential(AlsoScoped = true)]
 public sealed class OrganizationLogo : IOwnedByOrganization
 {
     public ObjectId OrganizationId { get; init; }

@@ -32,6 +32,15 @@ public sealed class UpdateGeneralSettings(OperationRunner runner) : Organization
         [MailAddress(ErrorMessage = "This is not an e-mail address. Write it like name@example.com.")]
         public string? ContactEmail { get; set; }
 
+        /// <summary>
+        /// The name in the address of its user portal, /o/acme: lower-case letters, digits and dashes, unique in the installation. Null
+        /// for its id, which works always.
+        /// </summary>
+        [Display(Name = "Portal address")]
+        [StringLength(PortalSlug.MaxLength, ErrorMessage = "Use at most {1} characters.")]
+        [OneLine, PortalSlug]
+        public string? Slug { get; set; }
+
         /// <summary>Its number in the order in which people choose from the colours, from 0.</summary>
         [Display(Name = "Accent colour")]
         [Range(0, ManagedOrganization.Accents - 1, ErrorMessage = "Choose one of the colours.")]
@@ -47,6 +56,7 @@ public sealed class UpdateGeneralSettings(OperationRunner runner) : Organization
                 Name = organization.Name,
                 ContactName = organization.ContactName,
                 ContactEmail = organization.ContactEmail,
+                Slug = organization.Slug,
                 Accent = organization.Accent,
                 Version = organization.Version,
             };
@@ -75,6 +85,8 @@ public sealed class UpdateGeneralSettings(OperationRunner runner) : Organization
 
         organization.ContactName = Trimmed(request.ContactName);
         organization.ContactEmail = Trimmed(request.ContactEmail);
+        // Whether the address is free only the index knows: nobody in here sees other organizations.
+        organization.Slug = Trimmed(request.Slug);
         organization.Accent = request.Accent;
         var changes = InWords(work.ChangesOf(organization));
         if (changes.Count > 0)

@@ -12,7 +12,7 @@ public sealed class Authenticator(SealedText sealing, Totp totp)
     public const string Issuer = "Portico";
 
     /// <summary>Takes a code once: that one and earlier ones are refused from then on (RFC 6238 §5.2).</summary>
-    internal bool Takes(Administrator account, string code)
+    internal bool Takes(IAuthenticatorHolder account, string code)
     {
         var secret = account.SealedTotpSecret is { } stored ? TotpSecret.Read(sealing.Open(stored, PurposeOf(account))) : null;
         if (secret is null || totp.Verify(secret, code, account.LastTotpStep) is not { } step)
@@ -25,18 +25,18 @@ public sealed class Authenticator(SealedText sealing, Totp totp)
     }
 
     /// <summary>A secret for someone who is about to enroll: shown to him, and sealed for the form that brings it back.</summary>
-    internal EnrollmentOffer Offer(Administrator account)
+    internal EnrollmentOffer Offer(IAuthenticatorHolder account, string issuer = Issuer)
     {
         var secret = TotpSecret.Create();
-        return OfferOf(account, secret);
+        return OfferOf(account, secret, issuer);
     }
 
     /// <summary>The same offer again, after a wrong code; null when the form's value is not ours or not for this account.</summary>
-    internal EnrollmentOffer? Again(Administrator account, string? sealedSecret) =>
-        SecretOf(account, sealedSecret) is { } secret ? OfferOf(account, secret) with { SealedSecret = sealedSecret! } : null;
+    internal EnrollmentOffer? Again(IAuthenticatorHolder account, string? sealedSecret, string issuer = Issuer) =>
+        SecretOf(account, sealedSecret) is { } secret ? OfferOf(account, secret, issuer) with { SealedSecret = sealedSecret! } : null;
 
     /// <summary>Makes the offered secret the account's, when the code proves that the app has it.</summary>
-    internal bool Enroll(Administrator account, string? sealedSecret, string code)
+    internal bool Enroll(IAuthenticatorHolder account, string? sealedSecret, string code)
     {
         if (SecretOf(account, sealedSecret) is not { } secret || totp.Verify(secret, code, lastUsedStep: null) is not { } step)
         {
@@ -70,19 +70,19 @@ public sealed class Authenticator(SealedText sealing, Totp totp)
     internal static Task<int> CountUnusedCodesAsync(Administrator account, AccountWork work, CancellationToken ct) =>
         work.Db.Set<RecoveryCode>().CountAsync(c => c.AdministratorId == account.Id && c.UsedAt == null, ct);
 
-    private EnrollmentOffer OfferOf(Administrator account, TotpSecret secret) =>
+    private EnrollmentOffer OfferOf(IAuthenticatorHolder account, TotpSecret secret, string issuer) =>
         new(
             sealing.Seal(secret.ToBase32(), OfferPurposeOf(account)),
             secret.ToGroups(),
-            QrCode.ToSvg(secret.ToUri(Issuer, account.Email), "QR code for your authenticator app")
+            QrCode.ToSvg(secret.ToUri(issuer, account.HolderLabel), "QR code for your authenticator app")
         );
 
-    private TotpSecret? SecretOf(Administrator account, string? sealedSecret) =>
+    private TotpSecret? SecretOf(IAuthenticatorHolder account, string? sealedSecret) =>
         sealedSecret is { Length: > 0 and < 1_000 } ? TotpSecret.Read(sealing.Open(sealedSecret, OfferPurposeOf(account))) : null;
 
-    private static string PurposeOf(Administrator account) => $"totp-secret:{account.Id}";
+    private static string PurposeOf(IAuthenticatorHolder account) => $"totp-secret:{account.HolderName}";
 
-    private static string OfferPurposeOf(Administrator account) => $"totp-offer:{account.Id}";
+    private static string OfferPurposeOf(IAuthenticatorHolder account) => $"totp-offer:{account.HolderName}";
 }
 
 /// <summary>What someone sees who enrolls an authenticator app.</summary>

@@ -63,6 +63,8 @@ public sealed partial class User
                 u.LastSignInAt,
                 u.Id,
             });
+            // Whose password expires soon is warned, in whatever organization.
+            table.HasIndex(u => u.PasswordExpiresAt);
             table.HasIndex(u => new { u.OrganizationId, u.ManagerId });
             InNeed(table);
             table.HasIndex(u => u.ScheduledStateAt).HasFilter("scheduled_state_at is not null");

@@ -31,7 +31,8 @@ public static class UserMfaRules
         : user.IsExemptAt(now) ? UserMfaStatus.Exempt
         : UserMfaStatus.Missing;
 
-    private static bool IsAskedForMfa(this UserIdentity user, UserMfa demand) =>
+    /// <summary>The same whether or not an exemption holds.</summary>
+    internal static bool IsAskedForMfa(this UserIdentity user, UserMfa demand) =>
         user.RequiresMfa || demand is UserMfa.RequiredForAll || (demand is UserMfa.RequiredByGroup && user.GroupsRequiringMfa > 0);
 
     private static bool IsExemptAt(this UserIdentity user, DateTimeOffset now) => user.MfaExemptUntil > now;

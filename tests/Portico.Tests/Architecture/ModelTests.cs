@@ -112,14 +112,16 @@ public sealed class ModelTests : IDisposable
         var owned = credentials.Model.GetEntityTypes().Where(IsOwned).Select(e => e.ClrType.Name);
 
         // Its audit events are added from there when a person acts on his own account, and never read. Of a user it is what signing in
-        // needs, and of the settings what is demanded there.
+        // needs, of the settings what is demanded there, and of the rest the logo, which the door of the user portal shows to anybody.
         Assert.Equal(
             [
                 nameof(FormerPassword),
                 nameof(OrganizationEvent),
+                nameof(OrganizationLogo),
                 nameof(OrganizationMembership),
                 nameof(SecuritySettings),
                 nameof(UserCredential),
+                nameof(UserEntry),
                 nameof(UserImport),
                 nameof(UserLink),
                 nameof(UserRecoveryCode),

@@ -106,7 +106,9 @@ public sealed class OperationTests
         "Hash", // Checked for its form.
         "NewPassword",
         "Password",
+        "Portal", // An id or a slug, or none.
         "Search", // Loses such characters.
+        "SealedChoice", // Opened, or not.
         "SealedSecret", // Opened, or not.
         "Sort", // One of a few words.
         "Token", // Checked for its form.

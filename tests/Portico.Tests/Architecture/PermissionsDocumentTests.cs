@@ -17,6 +17,7 @@ public sealed class PermissionsDocumentTests
 
         provider       on the dashboard, over the organizations that the administrator may see
         organization   inside one organization: its provider's staff and its own administrators, each by the role of that membership
+        portal         in the user portal: inside the user's own organization, with what concerns himself; granted by no role
         account        on accounts and sign-in, outside any organization; it reaches nothing that an organization owns;
                        "anyone" proves himself, where it matters, by the password, the code or the link that he gives
 
@@ -70,7 +71,14 @@ public sealed class PermissionsDocumentTests
     {
         if (Derives(operation, typeof(AccountOperation<,>)))
         {
-            return ("account", Ask<bool>(operation, "NeedsSignIn") ? "signed in" : "anyone", "");
+            return Ask<bool>(operation, "NeedsUser")
+                ? ("account", "signed-in user", "")
+                : ("account", Ask<bool>(operation, "NeedsSignIn") ? "signed in" : "anyone", "");
+        }
+
+        if (Derives(operation, typeof(UserOperation<,>)))
+        {
+            return ("portal", "signed-in user", "");
         }
 
         var needs = Ask<Permission>(operation, "Needs");

@@ -27,6 +27,18 @@ public sealed partial class EveryEndpointTests : IAsyncLifetime
         "/healthz", // For supervisors: the process.
         "/invitation/{Token}", // The token is the proof; whoever has an account signs in with it besides.
         "/not-found", // The one answer to what is not there.
+        "/o", // The common sign-in of users.
+        "/o/forgot-password", // Answers alike with and without a user.
+        "/o/{Portal}", // The beginning, in one organization.
+        "/o/{Portal}/activate/{Token}", // The token is the proof.
+        "/o/{Portal}/code", // The half-finished sign-in is the proof.
+        "/o/{Portal}/enroll", // The half-finished sign-in is the proof.
+        "/o/{Portal}/forgot-password", // Answers alike with and without a user.
+        "/o/{Portal}/logo/{Hash}", // The door of a user portal shows it to anybody.
+        "/o/{Portal}/new-password", // The half-finished sign-in is the proof.
+        "/o/{Portal}/recovery", // The half-finished sign-in is the proof.
+        "/o/{Portal}/reset-password/{Token}", // The token is the proof.
+        "/o/{Portal}/sign-out", // Ends what the cookie names, and nothing else.
         "/openapi/v1.json", // What the API can do is the same for everyone, and stands in the source, too.
         "/preferences", // Theme and side navigation, kept in a cookie.
         "/readyz", // For load balancers: the store.
@@ -180,7 +192,9 @@ public sealed partial class EveryEndpointTests : IAsyncLifetime
         }
     }
 
-    private IEnumerable<RouteEndpoint> Closed => endpoints.Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is null);
+    /// <summary>Those of user portals are their own: see <see cref="EveryPortalEndpointTests"/>.</summary>
+    private IEnumerable<RouteEndpoint> Closed =>
+        endpoints.Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is null && !EveryPortalEndpointTests.IsInPortal(e));
 
     /// <summary>A stranger, a colleague without this organization, another customer's administrator, one suspended, one only invited.</summary>
     private Person[] Outsiders()

@@ -71,6 +71,7 @@ public sealed class RowSecurityTests : IAsyncLifetime
         [
             "former_password",
             "managed_organization",
+            "organization_logo",
             "organization_membership",
             "security_settings",
             // The queue of imports; what is in their files is not there.
@@ -90,8 +91,9 @@ public sealed class RowSecurityTests : IAsyncLifetime
         await RefusedAsync("update directory_user set job_title = 'x'");
         await RefusedAsync("delete from directory_user");
 
-        // Of organizations the gate reads whose they are; of their contents nothing.
-        await RefusedAsync("select name from managed_organization");
+        // Of organizations the gate reads whose they are, and the door of the user portal what it shows; of their contents nothing.
+        await RefusedAsync("select deletion_due_at from managed_organization");
+        await RefusedAsync("update managed_organization set name = 'x'");
         Assert.Equal(3, await CountAsync("select count(id) from managed_organization"));
     }
 

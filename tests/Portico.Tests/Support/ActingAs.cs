@@ -8,7 +8,7 @@ namespace Portico.Tests.Support;
 internal static class ActingAs
 {
     /// <summary>A browser in which the person is signed in.</summary>
-    public static HttpClient BrowserOf(this TestServer server, Person person)
+    public static HttpClient BrowserOf(this TestServer server, Person person, CookieContainer? cookies = null)
     {
         var token = SecretToken.Create();
         using (var db = person.Portal.Credentials())
@@ -30,7 +30,7 @@ internal static class ActingAs
             db.SaveChanges();
         }
 
-        var cookies = new CookieContainer();
+        cookies ??= new CookieContainer();
         cookies.Add(server.Address, new Cookie("portico-session", token.Text));
         return server.Browser(cookies);
     }

@@ -66,8 +66,8 @@ public sealed partial class OrganizationInEveryCommand : DbCommandInterceptor
                 continue;
             }
 
-            // managed_organization's own id is the organization; everywhere else the column names it.
-            var column = table is "managed_organization" ? "(id|provider_id)" : "organization_id";
+            // managed_organization's own id is the organization, and its slug names one; everywhere else the column names it.
+            var column = table is "managed_organization" ? "(id|provider_id|slug)" : "organization_id";
             var alias = use.Groups["alias"] is { Success: true, Value: var name } ? $"\"?{Regex.Escape(name)}\"?\\." : "";
             var named = $@"{alias}""?{column}""?";
             if (!Regex.IsMatch(sql, $@"{named}\s*=|=\s*{named}", RegexOptions.None, TimeSpan.FromSeconds(5)))

@@ -35,7 +35,8 @@ internal static class ServerEndpoints
                 {
                     RoutePatternLiteralPart literal => literal.Content,
                     RoutePatternParameterPart { Name: var name }
-                        when string.Equals(name, "organizationId", StringComparison.OrdinalIgnoreCase) => organization.ToString(),
+                        when string.Equals(name, "organizationId", StringComparison.OrdinalIgnoreCase)
+                            || string.Equals(name, "portal", StringComparison.OrdinalIgnoreCase) => organization.ToString(),
                     _ => other.ToString(),
                 }
             )

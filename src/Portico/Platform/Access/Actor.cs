@@ -23,6 +23,12 @@ public abstract record Actor
         public override string Name => KeyName;
     }
 
+    /// <summary>A person of one organization, who signed in to its user portal and there may what concerns himself.</summary>
+    public sealed record User(ObjectId OrganizationId, ObjectId UserId, ObjectId SessionId, string FullName, string Username) : Actor
+    {
+        public override string Name => FullName;
+    }
+
     /// <summary>Portico itself, working for one provider, and there in one organization or in all.</summary>
     public sealed record Job(string JobName, ObjectId? ProviderId, ObjectId? OrganizationId) : Actor
     {
@@ -32,6 +38,9 @@ public abstract record Actor
 
 /// <summary>An API key in use; the networks are those it is allowed from, empty for any.</summary>
 public sealed record ActingKey(ObjectId Id, string Name, string AllowedNetworks);
+
+/// <summary>A sign-in to an organization's user portal that has not come to its end.</summary>
+public sealed record UnfinishedUserSession(ObjectId OrganizationId, ObjectId SessionId);
 
 /// <summary>The actor of the request at hand and where it comes from. Set by authentication, once; read by the operation runner.</summary>
 public sealed class Caller
@@ -48,11 +57,17 @@ public sealed class Caller
     /// <summary>The session of a sign-in that has not come to its end; whoever has it is nobody yet.</summary>
     public ObjectId? UnfinishedSessionId { get; private set; }
 
+    /// <summary>The same of a sign-in to a user portal.</summary>
+    public UnfinishedUserSession? UnfinishedUserSession { get; private set; }
+
     /// <summary>What this browser was given when someone signed in with it before; null on a browser that nobody knows.</summary>
     public string? KnownBrowser { get; private set; }
 
     /// <summary>Says that a sign-in is going on, and nothing about who it will be.</summary>
     public void IsSigningIn(ObjectId sessionId) => UnfinishedSessionId = sessionId;
+
+    /// <inheritdoc cref="IsSigningIn(ObjectId)"/>
+    public void IsSigningIn(UnfinishedUserSession session) => UnfinishedUserSession = session;
 
     public void Uses(string? knownBrowser) => KnownBrowser = knownBrowser;
 

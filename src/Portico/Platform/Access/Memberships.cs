@@ -88,7 +88,10 @@ public sealed class OrganizationMembership : Membership, IOwnedByOrganization
     }
 }
 
-/// <summary>What the gate reads of an organization: whose it is, and whether people may enter. Nothing of its contents.</summary>
+/// <summary>
+/// What is read of an organization before anyone has entered: whose it is, whether people may, and what the door of its user portal shows
+/// to anybody. Nothing of its contents.
+/// </summary>
 [Credential(AlsoScoped = true)]
 public sealed class OrganizationEntry : IOrganization
 {
@@ -98,6 +101,11 @@ public sealed class OrganizationEntry : IOrganization
 
     /// <summary>The name in the address of its user portal; null for its id.</summary>
     public string? Slug { get; init; }
+    public string Name { get; init; } = "";
+    public int Accent { get; init; }
+    public string? LogoHash { get; init; }
+    public string? ContactName { get; init; }
+    public string? ContactEmail { get; init; }
 
     internal sealed class View : IEntityTypeConfiguration<OrganizationEntry>
     {

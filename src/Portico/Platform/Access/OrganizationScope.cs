@@ -24,17 +24,23 @@ public enum ScopeKind
 public sealed class OrganizationScope
 {
     private OrganizationScope(ScopeKind kind, ObjectId? organizationId, ObjectId? providerId, Membership? membership)
+        : this(kind, organizationId, providerId, membership?.Role ?? Role.Administrator)
+    {
+        MembershipId = membership?.Id;
+        ActsForProvider = membership is ProviderPlace;
+    }
+
+    private OrganizationScope(ScopeKind kind, ObjectId? organizationId, ObjectId? providerId, Role? role)
     {
         Kind = kind;
         this.organizationId = organizationId;
         this.providerId = providerId;
-        MembershipId = membership?.Id;
-        Role = membership?.Role ?? Role.Administrator;
-        ActsForProvider = membership is ProviderPlace;
+        this.role = role;
     }
 
     private readonly ObjectId? organizationId;
     private readonly ObjectId? providerId;
+    private readonly Role? role;
 
     public ScopeKind Kind { get; }
 
@@ -50,8 +56,8 @@ public sealed class OrganizationScope
     /// <summary>The membership through which the actor came in; null for a job.</summary>
     public ObjectId? MembershipId { get; }
 
-    /// <summary>The role of that membership, and of no other.</summary>
-    public Role Role { get; }
+    /// <summary>The role of that membership, and of no other; an exception for a user, who has none.</summary>
+    public Role Role => role ?? throw new InvalidOperationException("A user has no role in the organization.");
 
     /// <summary>Whether the actor came in as the provider's staff rather than as the organization's own administrator.</summary>
     public bool ActsForProvider { get; }
@@ -155,6 +161,28 @@ public sealed class OrganizationScope
             return membership.Role.Grants(needs)
                 ? new OrganizationScope(kind, organizationId: null, membership.ProviderId, membership)
                 : new RoleTooWeak();
+        }
+
+        /// <summary>Admits a user to his own organization, while both he and it are active; nobody else, and to nothing but what users may.</summary>
+        public async Task<Outcome<OrganizationScope>> AdmitUserAsync(Actor? actor, CancellationToken ct)
+        {
+            if (actor is not Actor.User { OrganizationId: var organization, UserId: var user })
+            {
+                return new NothingHere();
+            }
+
+            var entry = await (
+                from u in credentials.Set<UserEntry>()
+                where u.OrganizationId == organization && u.Id == user && u.State == UserEntry.Activated
+                join o in credentials.Set<OrganizationEntry>() on u.OrganizationId equals o.Id
+                where o.State == OrganizationState.Active
+                select o
+            )
+                .AsNoTracking()
+                .FirstOrDefaultAsync(ct);
+            return entry is null
+                ? new NothingHere()
+                : new OrganizationScope(ScopeKind.Organization, organization, entry.ProviderId, role: null);
         }
 
         /// <summary>The actor's place in a provider, at most one; null for whoever can have none.</summary>

@@ -59,6 +59,9 @@ public enum ActorSide
     Provider,
     Organization,
     Portico,
+
+    /// <summary>A user of the organization, in the user portal.</summary>
+    User,
 }
 
 /// <summary>An audit event of one organization.</summary>

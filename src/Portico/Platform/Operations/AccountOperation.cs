@@ -19,6 +19,9 @@ public abstract class AccountOperation<TRequest, TResult>(OperationRunner runner
     /// <summary>True for one's own profile; false for what comes before sign-in.</summary>
     protected internal abstract bool NeedsSignIn { get; }
 
+    /// <summary>True for what a user does with his own account in the user portal, and nobody else.</summary>
+    protected internal virtual bool NeedsUser => false;
+
     internal virtual bool Changes => true;
 
     protected internal abstract Task<Outcome<TResult>> HandleAsync(TRequest request, AccountWork work, CancellationToken ct);
@@ -55,6 +58,9 @@ public sealed class AccountWork
     public Actor.Administrator SignedIn =>
         Caller.Actor as Actor.Administrator ?? throw new InvalidOperationException("Nobody has signed in.");
 
+    /// <summary>The user who signed in to the user portal; an exception where it is nobody, or an administrator.</summary>
+    public Actor.User User => Caller.Actor as Actor.User ?? throw new InvalidOperationException("No user has signed in.");
+
     /// <summary>What became of the passwords; only in a <see cref="PasswordOperation{TRequest, TResult}"/>.</summary>
     internal PasswordAnswer Password =>
         password ?? throw new InvalidOperationException("Only a password operation has an answer about passwords.");
@@ -88,6 +94,13 @@ public sealed class AccountWork
             RecordAt(place, person, happened);
         }
     }
+
+    /// <summary>Records what a user of an organization did, or what came of it; the organization's activity shows it.</summary>
+    /// <param name="organization">Whose activity.</param>
+    /// <param name="happened">What happened.</param>
+    /// <param name="user">Who did it; null when it is not known to have been the user himself.</param>
+    public void RecordIn(ObjectId organization, AuditEvent happened, AccountHolder? user) =>
+        Db.Add(AuditTrail.In(organization, happened, user, this));
 
     /// <summary>Where a person administers.</summary>
     public async Task<IReadOnlyList<Membership>> PlacesOfAsync(ObjectId account, CancellationToken ct) =>

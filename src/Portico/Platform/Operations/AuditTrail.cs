@@ -13,7 +13,7 @@ internal static partial class AuditTrail
     public static void Append(Work work)
     {
         var origin = new Origin(
-            work.AdministratorId ?? (work.Actor as Actor.ProviderKey)?.MembershipId,
+            work.AdministratorId ?? (work.Actor as Actor.ProviderKey)?.MembershipId ?? (work.Actor as Actor.User)?.UserId,
             work.Actor.Name,
             SideOf(work),
             work.Actor.Key?.Name,
@@ -52,6 +52,13 @@ internal static partial class AuditTrail
             ),
             _ => throw new InvalidOperationException($"{place.GetType().Name} is no place that keeps events."),
         };
+    }
+
+    /// <summary>An event of an organization by one of its users; by somebody, when who it was is not proved.</summary>
+    public static OrganizationEvent In(ObjectId organization, AuditEvent happened, AccountHolder? user, AccountWork work)
+    {
+        var origin = new Origin(user?.Id, user?.Name ?? "Somebody", ActorSide.User, KeyName: null, work.Caller.Address);
+        return InOrganization(organization, happened, origin, work.NewId(), work.Now);
     }
 
     /// <summary>OrganizationAdded is organization-added.</summary>
@@ -105,6 +112,7 @@ internal static partial class AuditTrail
         (work.Actor, work.Scope.ActsForProvider) switch
         {
             (Actor.Job, _) => ActorSide.Portico,
+            (Actor.User, _) => ActorSide.User,
             (_, true) => ActorSide.Provider,
             _ => ActorSide.Organization,
         };

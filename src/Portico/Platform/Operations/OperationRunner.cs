@@ -26,7 +26,31 @@ public sealed class OperationRunner(
         TRequest request,
         CancellationToken ct
     )
-        where TRequest : class => OperationTelemetry.MeasureAsync(operation, () => RunScopedAsync(operation, organizationId, request, ct));
+        where TRequest : class =>
+        OperationTelemetry.MeasureAsync(
+            operation,
+            () =>
+                RunScopedAsync(
+                    operation,
+                    gate =>
+                        organizationId is { } id
+                            ? gate.AdmitToOrganizationAsync(caller.Actor, id, operation.Needs, ct)
+                            : gate.AdmitToProviderAsync(caller.Actor, operation.Needs, ct),
+                    request,
+                    ct
+                )
+        );
+
+    internal Task<Outcome<TResult>> RunAsync<TRequest, TResult>(
+        UserOperation<TRequest, TResult> operation,
+        TRequest request,
+        CancellationToken ct
+    )
+        where TRequest : class =>
+        OperationTelemetry.MeasureAsync(
+            operation,
+            () => RunScopedAsync(operation, gate => gate.AdmitUserAsync(caller.Actor, ct), request, ct)
+        );
 
     internal Task<Outcome<TResult>> RunAsync<TRequest, TResult>(
         AccountOperation<TRequest, TResult> operation,
@@ -37,13 +61,13 @@ public sealed class OperationRunner(
 
     private async Task<Outcome<TResult>> RunScopedAsync<TRequest, TResult>(
         Operation<TRequest, TResult> operation,
-        ObjectId? organizationId,
+        Func<OrganizationScope.Gate, Task<Outcome<OrganizationScope>>> admit,
         TRequest request,
         CancellationToken ct
     )
         where TRequest : class
     {
-        var admitted = await AdmitAsync(organizationId, operation.Needs, ct);
+        var admitted = await AdmitAsync(admit);
         if (!admitted.Succeeded)
         {
             return Outcome<TResult>.FromProblems(admitted.Problems);
@@ -113,6 +137,11 @@ public sealed class OperationRunner(
             return new NothingHere();
         }
 
+        if (operation.NeedsUser && !(await AdmitAsync(gate => gate.AdmitUserAsync(caller.Actor, ct))).Succeeded)
+        {
+            return new NothingHere();
+        }
+
         if (await validation.ProblemsOfAsync(request, ct) is { Count: > 0 } problems)
         {
             return Outcome<TResult>.FromProblems(problems);
@@ -162,12 +191,9 @@ public sealed class OperationRunner(
         }
     }
 
-    private async Task<Outcome<OrganizationScope>> AdmitAsync(ObjectId? organizationId, Permission needs, CancellationToken ct)
+    private async Task<Outcome<OrganizationScope>> AdmitAsync(Func<OrganizationScope.Gate, Task<Outcome<OrganizationScope>>> admit)
     {
         await using var credentials = store.OpenCredentials();
-        var gate = new OrganizationScope.Gate(credentials);
-        return organizationId is { } id
-            ? await gate.AdmitToOrganizationAsync(caller.Actor, id, needs, ct)
-            : await gate.AdmitToProviderAsync(caller.Actor, needs, ct);
+        return await admit(new OrganizationScope.Gate(credentials));
     }
 }

@@ -82,7 +82,9 @@ internal static class RowPolicies
         if (typeof(IOrganization).IsAssignableFrom(type))
         {
             Force(sql, table);
-            sql.Add($"grant select (id, provider_id, state, slug) on {table} to {app};");
+            sql.Add(
+                $"grant select (id, provider_id, state, slug, name, accent, logo_hash, contact_name, contact_email) on {table} to {app};"
+            );
             Policy(sql, table, "entry", "select", app, "true");
             Grant(sql, table, RowSecurity.OrganizationRole, "select, update");
             Policy(sql, table, "organization", "all", RowSecurity.OrganizationRole, $"id = {Organization}");

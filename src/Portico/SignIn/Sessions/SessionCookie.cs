@@ -17,13 +17,11 @@ public sealed class SessionCookie(SealedText sealing)
     private static readonly TimeSpan BrowserLifetime = TimeSpan.FromDays(365);
 
     /// <summary>The session's token, as the browser sent it.</summary>
-    internal static string? TokenOf(HttpContext context) => context.Request.Cookies[NameOf(SessionName, context)];
+    internal static string? TokenOf(HttpContext context) => BrowserCookie.Of(context, SessionName);
 
     /// <summary>What an earlier sign-in left in this browser; null when it left nothing or someone made it up.</summary>
     internal string? KnownBrowserOf(HttpContext context) =>
-        context.Request.Cookies[NameOf(BrowserName, context)] is { Length: > 0 and < 1_000 } sealedName
-            ? sealing.Open(sealedName, BrowserPurpose)
-            : null;
+        BrowserCookie.Of(context, BrowserName) is { Length: > 0 and < 1_000 } sealedName ? sealing.Open(sealedName, BrowserPurpose) : null;
 
     /// <summary>Whether a sign-in may begin here: what is typed and what the cookie holds travels encrypted, or not at all.</summary>
     public static bool IsSafeFor(HttpContext context) => context.Request.IsHttps || IsThisMachine(context.Request.Host.Host);
@@ -37,7 +35,7 @@ public sealed class SessionCookie(SealedText sealing)
         }
 
         // Without an age: it ends with the browser at the latest; the store ends it before.
-        context.Response.Cookies.Append(NameOf(SessionName, context), step.Token.Text, Options(context, lifetime: null));
+        BrowserCookie.Keep(context, SessionName, step.Token.Text);
         if (step.Browser is { } browser)
         {
             KeepBrowser(context, browser);
@@ -46,28 +44,10 @@ public sealed class SessionCookie(SealedText sealing)
 
     /// <summary>Makes the browser a known one.</summary>
     internal void KeepBrowser(HttpContext context, string browser) =>
-        context.Response.Cookies.Append(
-            NameOf(BrowserName, context),
-            sealing.Seal(browser, BrowserPurpose),
-            Options(context, BrowserLifetime)
-        );
+        BrowserCookie.Keep(context, BrowserName, sealing.Seal(browser, BrowserPurpose), BrowserLifetime);
 
     /// <summary>Takes the session's token away; the browser stays known.</summary>
-    internal static void Forget(HttpContext context) =>
-        context.Response.Cookies.Delete(NameOf(SessionName, context), Options(context, lifetime: null));
-
-    private static string NameOf(string name, HttpContext context) => HostCookie.NameOf(name, context);
-
-    private static CookieOptions Options(HttpContext context, TimeSpan? lifetime) =>
-        new()
-        {
-            HttpOnly = true,
-            Secure = context.Request.IsHttps,
-            SameSite = SameSiteMode.Lax,
-            Path = "/",
-            MaxAge = lifetime,
-            IsEssential = true,
-        };
+    internal static void Forget(HttpContext context) => BrowserCookie.Forget(context, SessionName);
 
     // The name in the browser's address bar: behind a proxy that nobody trusts the connection itself always comes from this machine.
     private static bool IsThisMachine(string host) =>

@@ -43,18 +43,22 @@ internal sealed record TryKey(string Name, int Free, TimeSpan Memory)
     private static TryKey Account(string email) => Of("account", Administrator.NormalizeEmail(email), 5, Day);
 
     /// <summary>Many people may come from one address; of IPv6 a person has at least a /64.</summary>
-    private static IEnumerable<TryKey> Address(Caller caller)
+    private static IEnumerable<TryKey> Address(Caller caller) =>
+        NetworkOf(caller) is { } network ? [Of("address", network, 30, TimeSpan.FromHours(1))] : [];
+
+    /// <summary>What people come from, in hexadecimal; null when nothing is known of it.</summary>
+    internal static string? NetworkOf(Caller caller)
     {
         if (!IPAddress.TryParse(caller.Address, out var address))
         {
-            return [];
+            return null;
         }
 
         var bytes = address.IsIPv4MappedToIPv6 ? address.MapToIPv4().GetAddressBytes() : address.GetAddressBytes();
         var network = address.AddressFamily is AddressFamily.InterNetworkV6 && bytes.Length == 16 ? bytes[..8] : bytes;
-        return [Of("address", Convert.ToHexStringLower(network), 30, TimeSpan.FromHours(1))];
+        return Convert.ToHexStringLower(network);
     }
 
-    private static TryKey Of(string kind, string what, int free, TimeSpan memory) =>
+    internal static TryKey Of(string kind, string what, int free, TimeSpan memory) =>
         new($"{kind}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)))[..40]}", free, memory);
 }

@@ -39,6 +39,10 @@ internal static class UserStates
     }
 
     /// <summary>Signs a user out everywhere.</summary>
-    public static async Task EndSessionsAsync(User user, Work work, CancellationToken ct) =>
+    public static async Task EndSessionsAsync(User user, Work work, CancellationToken ct)
+    {
+        // The turn of a sign-in too: none may begin behind this one's back with what is taken away here.
+        await work.TakeTurnAsync($"sessions:{user.Id}", ct);
         work.Db.RemoveRange(await work.Db.Set<UserSession>().Where(s => s.UserId == user.Id).ToListAsync(ct));
+    }
 }

@@ -53,6 +53,10 @@ internal sealed class RightRequests
     private static readonly Dictionary<(string Operation, string Name), JsonNode> known = new()
     {
         [("me.api-keys.add", "currentPassword")] = Accounts.Password,
+        // An address is one organization's; empty is none.
+        [("settings.general.set", "slug")] = "",
+        [("settings.general.update", "slug")] = "",
+        [("organizations.update", "slug")] = "",
         // Otherwise at least one has to be chosen.
         [("api-keys.add", "allOrganizations")] = true,
     };

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Portico.Platform.Http;
+using Portico.Platform.Operations;
+using Portico.UserPortal.Front;
+using Portico.UserPortal.Sessions;
+
+namespace Portico.UserPortal;
+
+/// <summary>What a user portal has besides pages.</summary>
+public static class PortalRoutes
+{
+    public static void MapUserPortal(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/o/{Portal}/logo/{Hash}", GetLogoAsync).AllowAnonymous().ExcludeFromDescription();
+        routes.MapPost("/o/{Portal}/sign-out", SignOutAsync).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> GetLogoAsync(
+        string portal,
+        string hash,
+        GetPortalLogo logo,
+        HttpContext context,
+        CancellationToken ct
+    )
+    {
+        var outcome = await logo.RunAsync(new(portal, hash), ct);
+        if (!outcome.Succeeded)
+        {
+            return TypedResults.StatusCode(outcome.Problem.StatusCode());
+        }
+
+        // The address names the content, and anybody may see it.
+        context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        return TypedResults.Bytes(outcome.Value.Content, outcome.Value.ContentType);
+    }
+
+    private static async Task<IResult> SignOutAsync(
+        string portal,
+        SignOutUser signOut,
+        IAntiforgery antiforgery,
+        HttpContext context,
+        CancellationToken ct
+    )
+    {
+        // The form of a page from before another tab signed out is no attack: it gets what it asks for.
+        if (UserSessionCookie.TokenOf(context) is not null && !await antiforgery.IsRequestValidAsync(context))
+        {
+            return TypedResults.BadRequest();
+        }
+
+        await signOut.RunAsync(Nothing.Instance, ct);
+        UserSessionCookie.Forget(context);
+        return TypedResults.LocalRedirect($"{PortalPath.Root}/{Uri.EscapeDataString(portal)}");
+    }
+}

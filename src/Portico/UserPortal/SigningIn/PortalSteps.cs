@@ -1,0 +1,29 @@
+using Portico.Platform.Ui;
+using Portico.SignIn;
+using Portico.Users.Credentials;
+
+namespace Portico.UserPortal.SigningIn;
+
+/// <summary>Where the steps of signing in to a user portal lead: in the end to the page of that portal that was asked for.</summary>
+internal static class PortalSteps
+{
+    /// <summary>The asked-for page, or the portal's first; a page of somewhere else is none.</summary>
+    public static string Of(PageAddress page, string portal) =>
+        ReturnAddress.Of(page) is var asked && asked.StartsWith(portal + "/", StringComparison.OrdinalIgnoreCase)
+            ? asked
+            : portal + "/home";
+
+    /// <summary>The next page of a sign-in, which leads to the same place in the end.</summary>
+    public static string Carry(PageAddress page, string portal, string to) =>
+        PageAddress.Parse(portal + to).With(ReturnAddress.Name, page.First(ReturnAddress.Name)).ToString();
+
+    /// <summary>The page after a step.</summary>
+    public static string After(PageAddress page, string portal, UserSessionStage stage) =>
+        stage switch
+        {
+            UserSessionStage.NeedsSecondFactor => Carry(page, portal, "/code"),
+            UserSessionStage.NeedsNewPassword => Carry(page, portal, "/new-password"),
+            UserSessionStage.NeedsEnrollment => Carry(page, portal, "/enroll"),
+            _ => Of(page, portal),
+        };
+}
