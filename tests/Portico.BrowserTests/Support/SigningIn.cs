@@ -22,6 +22,14 @@ public static class SigningIn
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
     }
 
+    /// <summary>At the door of a user portal.</summary>
+    public static async Task SignInToPortalAsync(this IPage page, string login, string password)
+    {
+        await page.GetByLabel("Username or e-mail").FillAsync(login);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+    }
+
     public static async Task TypeCodeAsync(this IPage page, string code)
     {
         await page.GetByLabel("Code").FillAsync(code);

@@ -1,0 +1,85 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Portico.BrowserTests.Support;
+
+/// <summary>A server with two organizations, Acme and Bolt, whose users are added by the API as a program would.</summary>
+public sealed class PortalPortico : IAsyncLifetime
+{
+    private HttpClient program = null!;
+
+    public PorticoProcess Process { get; } = new();
+    public string Acme { get; private set; } = "";
+    public string Bolt { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        var made = await Process.RunAsync(
+            Person.Password + "\n",
+            "setup",
+            "--provider",
+            "Northwind",
+            "--email",
+            "anna@northwind.example",
+            "--first-name",
+            "Anna",
+            "--last-name",
+            "Berger",
+            "--password-stdin",
+            "--api-key"
+        );
+        await Process.ServeAsync();
+        program = new HttpClient { BaseAddress = new Uri(Process.Url) };
+        program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", KeyIn(made));
+        Acme = await AddOrganizationAsync("Acme");
+        Bolt = await AddOrganizationAsync("Bolt");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        program?.Dispose();
+        await Process.DisposeAsync();
+    }
+
+    /// <summary>An activated user; without a password he gets the activation mail.</summary>
+    public Task AddUserAsync(
+        string organization,
+        string username,
+        string? password = null,
+        string? email = null,
+        bool mustChange = false
+    ) =>
+        SendAsync(
+            HttpMethod.Post,
+            $"/v1/organizations/{organization}/users",
+            new JsonObject
+            {
+                ["username"] = username,
+                ["email"] = email ?? EmailOf(username),
+                ["state"] = "activated",
+                ["password"] = password,
+                ["mustChangePassword"] = mustChange,
+            }
+        );
+
+    /// <summary>Changes an organization's settings of that section.</summary>
+    public Task SetAsync(string organization, string section, JsonObject values) =>
+        SendAsync(HttpMethod.Patch, $"/v1/organizations/{organization}/settings/{section}", values);
+
+    public static string EmailOf(string username) => $"{username}@users.example";
+
+    private async Task<string> AddOrganizationAsync(string name) =>
+        (await SendAsync(HttpMethod.Post, "/v1/organizations", new JsonObject { ["name"] = name }))["id"]!.GetValue<string>();
+
+    private async Task<JsonNode> SendAsync(HttpMethod method, string address, JsonObject body)
+    {
+        using var request = new HttpRequestMessage(method, address) { Content = JsonContent.Create(body) };
+        using var answer = await program.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{method} {address}: {text}");
+        return JsonNode.Parse(text.Length is 0 ? "{}" : text)!;
+    }
+
+    private static string KeyIn(string output) => System.Text.RegularExpressions.Regex.Match(output, "portico_[A-Za-z0-9_-]+").Value;
+}
