@@ -60,6 +60,10 @@ public sealed class PortalPagesTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"/o/{acme}/{page}")).StatusCode);
         }
 
+        using var byId = await browser.GetAsync($"/o/acme?returnUrl=%2Fo%2F{acme}%2Fsecurity");
+        Assert.EndsWith($"/o/{acme}/security", byId.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        using var elsewhere = await browser.GetAsync("/o/acme?returnUrl=%2Forganizations");
+        Assert.EndsWith("/o/acme/home", elsewhere.Headers.Location?.OriginalString, StringComparison.Ordinal);
         using var twice = await browser.GetAsync("/o/acme");
         Assert.EndsWith("/o/acme/home", twice.Headers.Location?.OriginalString, StringComparison.Ordinal);
         var home = await browser.GetStringAsync("/o/acme/home");
@@ -94,7 +98,7 @@ public sealed class PortalPagesTests : IAsyncLifetime
             var never = await ReadAsync(browser, $"/o/{portal.NewId()}{page}");
             Assert.Equal((page, never), (page, await ReadAsync(browser, $"/o/{bolt}{page}")));
             Assert.Equal((page, never), (page, await ReadAsync(browser, $"/o/nobody-here{page}")));
-            Assert.True(never.Status is HttpStatusCode.NotFound or HttpStatusCode.Found, page);
+            Assert.Equal((page, HttpStatusCode.NotFound), (page, never.Status));
         }
 
         Assert.Contains("There is no portal here", (await ReadAsync(browser, $"/o/{bolt}")).Text, StringComparison.Ordinal);

@@ -7,9 +7,11 @@ namespace Portico.UserPortal.SigningIn;
 /// <summary>Where the steps of signing in to a user portal lead: in the end to the page of that portal that was asked for.</summary>
 internal static class PortalSteps
 {
-    /// <summary>The asked-for page, or the portal's first; a page of somewhere else is none.</summary>
+    /// <summary>The asked-for page of a portal, by its slug or by its id, or this portal's first; any other page is none.</summary>
     public static string Of(PageAddress page, string portal) =>
-        ReturnAddress.Of(page) is var asked && asked.StartsWith(portal + "/", StringComparison.OrdinalIgnoreCase)
+        ReturnAddress.Of(page) is var asked
+        && asked.StartsWith(PortalPath.Root + "/", StringComparison.OrdinalIgnoreCase)
+        && asked.Split('/') is [_, _, { Length: > 0 }, { Length: > 0 }, ..]
             ? asked
             : portal + "/home";
 
