@@ -64,7 +64,6 @@ public sealed partial class User
                 u.Id,
             });
             // Whose password expires soon is warned, in whatever organization.
-            table.HasIndex(u => u.PasswordExpiresAt);
             table.HasIndex(u => new { u.OrganizationId, u.ManagerId });
             InNeed(table);
             table.HasIndex(u => u.ScheduledStateAt).HasFilter("scheduled_state_at is not null");

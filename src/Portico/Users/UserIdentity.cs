@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portico.Platform;
 using Portico.Platform.Storage;
 using Portico.Settings;
+using Portico.SignIn;
 
 namespace Portico.Users;
 
@@ -11,7 +12,7 @@ namespace Portico.Users;
 /// What signing in needs of a user: the names, whether there may be access at all, the password, multifactor authentication. The
 /// directory's <see cref="User"/> has more; <see cref="Credentials.UserCredential"/> is this much of the same row, and no more.
 /// </summary>
-public abstract class UserIdentity : IOwnedByOrganization
+public abstract class UserIdentity : IOwnedByOrganization, IAuthenticatorHolder
 {
     public const int UsernameMaxLength = 64;
     public const int NameMaxLength = 100;
@@ -112,6 +113,9 @@ public abstract class UserIdentity : IOwnedByOrganization
         DisplayName is { Length: > 0 } shown ? shown
         : $"{FirstName} {LastName}".Trim() is { Length: > 0 } name ? name
         : Username;
+
+    string IAuthenticatorHolder.HolderName => $"user:{OrganizationId}:{Id}";
+    string IAuthenticatorHolder.HolderLabel => Username;
 
     /// <summary>Whether an authenticator app or a passkey is enrolled.</summary>
     public bool HasMfa => SealedTotpSecret is not null || Passkeys > 0;

@@ -57,6 +57,15 @@ public sealed class UserMail(MailComposer composer, PublicAddress address)
         );
     }
 
+    /// <summary>Queues the mail with the code that the user tells whoever helps him.</summary>
+    internal async Task SendCallerCodeAsync(User user, string code, Work work, CancellationToken ct)
+    {
+        var brand = await BrandAsync(work, ct);
+        var portal = new Uri(address.Of($"/o/{work.Scope.OrganizationId}"));
+        var text = UserMailTexts.CallerCode(To(user, user.Email), work.Actor.Name, brand.Name, code, portal);
+        work.Send(composer.Compose(text, To(user, user.Email), brand), "caller-code");
+    }
+
     private async Task<(MailLink Link, MailBrand Brand)> LinkAsync(
         User user,
         UserLinkPurpose purpose,

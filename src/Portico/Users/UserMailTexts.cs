@@ -50,5 +50,21 @@ internal static class UserMailTexts
         );
     }
 
+    public static MailText CallerCode(MailRecipient to, string administrator, string organization, string code, Uri portal)
+    {
+        var (who, where) = (MailWords.Clean(administrator), MailWords.Clean(organization));
+        return new MailText(
+            $"Your code for the help desk of {where}: {code}",
+            MailTexts.Greeting(to),
+            [
+                $"{who} wants to be sure that it is you who asks for help. Tell {who} this code: {code}",
+                "It can be told once, for 10 minutes. Tell it to nobody else, and to nobody who calls you.",
+            ],
+            new MailButton("Open your portal", portal),
+            [$"If you have not asked {where} for help, someone else may have, in your name. Tell no one the code, and tell {where}."],
+            Why(where, to)
+        );
+    }
+
     private static string Why(string where, MailRecipient to) => $"You get this because {where} keeps {to.Address} as an address of yours.";
 }

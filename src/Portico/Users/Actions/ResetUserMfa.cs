@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portico.Platform.Access;
 using Portico.Platform.Operations;
+using Portico.Users.Callers;
 using Portico.Users.Credentials;
 
 namespace Portico.Users.Actions;
@@ -23,6 +24,11 @@ public sealed class ResetUserMfa(OperationRunner runner) : UserAction<UserSelect
         if (await UserReach.BeyondAsync(user, work, ct) is { } beyond)
         {
             return beyond;
+        }
+
+        if (await CallerRules.MissingAsync(user, work, ct) is { } missing)
+        {
+            return missing;
         }
 
         user.SealedTotpSecret = null;

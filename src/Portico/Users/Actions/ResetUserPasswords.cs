@@ -1,5 +1,6 @@
 using Portico.Platform.Access;
 using Portico.Platform.Operations;
+using Portico.Users.Callers;
 
 namespace Portico.Users.Actions;
 
@@ -23,6 +24,11 @@ public sealed class ResetUserPasswords(OperationRunner runner, UserMail mail) : 
         if (await UserReach.BeyondAsync(user, work, ct) is { } beyond)
         {
             return beyond;
+        }
+
+        if (await CallerRules.MissingAsync(user, work, ct) is { } missing)
+        {
+            return missing;
         }
 
         await mail.SendPasswordResetAsync(user, work, ct);

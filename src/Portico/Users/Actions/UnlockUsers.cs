@@ -1,5 +1,6 @@
 using Portico.Platform.Access;
 using Portico.Platform.Operations;
+using Portico.Users.Callers;
 
 namespace Portico.Users.Actions;
 
@@ -8,15 +9,20 @@ public sealed class UnlockUsers(OperationRunner runner) : UserAction<UserSelecti
 {
     protected internal override Permission Needs => Permission.HelpUsers;
 
-    private protected override Task<Problem?> DoAsync(User user, UserSelection request, Work work, CancellationToken ct)
+    private protected override async Task<Problem?> DoAsync(User user, UserSelection request, Work work, CancellationToken ct)
     {
         if (!user.IsLockedAt(work.Now))
         {
-            return Task.FromResult<Problem?>(new NotLocked(user.FullName));
+            return new NotLocked(user.FullName);
+        }
+
+        if (await CallerRules.MissingAsync(user, work, ct) is { } missing)
+        {
+            return missing;
         }
 
         user.Unlock();
         work.Record(new UserUnlocked(user.Id, user.Username));
-        return Task.FromResult<Problem?>(null);
+        return null;
     }
 }

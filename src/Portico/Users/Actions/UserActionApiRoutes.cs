@@ -1,5 +1,6 @@
 using Portico.Platform;
 using Portico.Platform.Http.Api;
+using Portico.Users.Callers;
 
 namespace Portico.Users.Actions;
 
@@ -69,6 +70,20 @@ internal static class UserActionApiRoutes
             )
             .WithName("organizations.users.send-activation")
             .WithSummary("Send a user the activation mail again");
+        one.MapPost(
+                "/caller-code",
+                (ObjectId organizationId, ObjectId id, SendCallerCode send, CancellationToken ct) =>
+                    send.RunAsync(organizationId, new() { Id = id }, ct).AsOkAsync()
+            )
+            .WithName("organizations.users.send-caller-code")
+            .WithSummary("Mail a user the code that a caller has to tell");
+        one.MapPost(
+                "/verify-caller",
+                (ObjectId organizationId, ObjectId id, Body<VerifyCaller.Request> body, VerifyCaller verify, CancellationToken ct) =>
+                    verify.RunAsync(organizationId, body.Request with { Id = id }, ct).AsOkAsync()
+            )
+            .WithName("organizations.users.verify-caller")
+            .WithSummary("Check the code that a caller tells");
     }
 
     public static void MapBulkUserActions(this IEndpointRouteBuilder all)

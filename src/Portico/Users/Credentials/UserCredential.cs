@@ -1,17 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portico.Platform.Storage;
-using Portico.SignIn;
 
 namespace Portico.Users.Credentials;
 
 /// <summary>A user as signing in knows him, before it is known who he is: this much of the row of <see cref="User"/>, and no more.</summary>
 [Credential(PartOf = typeof(User))]
-public sealed class UserCredential : UserIdentity, IAuthenticatorHolder
+public sealed class UserCredential : UserIdentity
 {
-    string IAuthenticatorHolder.HolderName => $"user:{OrganizationId}:{Id}";
-    string IAuthenticatorHolder.HolderLabel => Username;
-
     internal sealed class Table : IEntityTypeConfiguration<UserCredential>
     {
         public void Configure(EntityTypeBuilder<UserCredential> table) => Shape(table);

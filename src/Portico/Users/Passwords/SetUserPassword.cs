@@ -8,6 +8,7 @@ using Portico.Platform.Operations;
 using Portico.Platform.Secrets;
 using Portico.Settings;
 using Portico.Users.Actions;
+using Portico.Users.Callers;
 using Portico.Users.Credentials;
 
 namespace Portico.Users.Passwords;
@@ -50,6 +51,11 @@ public sealed class SetUserPassword(OperationRunner runner, PasswordWork passwor
         if (await UserReach.BeyondAsync(user, work, ct) is { } beyond)
         {
             return [beyond];
+        }
+
+        if (await CallerRules.MissingAsync(user, work, ct) is { } missing)
+        {
+            return [missing];
         }
 
         settings = await work.Db.Set<SecuritySettings>().AsNoTracking().SingleAsync(ct);
