@@ -37,6 +37,10 @@ public sealed class ListUsers(OperationRunner runner) : OrganizationQuery<ListUs
         [EnumDataType(typeof(UserMfaStatus), ErrorMessage = "Choose one of those that there are.")]
         public UserMfaStatus? Mfa { get; set; }
 
+        /// <summary>Whether the password meets the requirements that hold today: met, notMet or unknown. Users without one are of none.</summary>
+        [EnumDataType(typeof(RequirementsStatus), ErrorMessage = "Choose one of those that there are.")]
+        public RequirementsStatus? Requirements { get; set; }
+
         /// <summary>The whole username.</summary>
         [OneLine]
         [StringLength(UserIdentity.UsernameMaxLength, ErrorMessage = "Use at most {1} characters.")]
@@ -53,7 +57,7 @@ public sealed class ListUsers(OperationRunner runner) : OrganizationQuery<ListUs
         public string? Department { get; set; }
 
         internal bool IsOfAll =>
-            this is { State: null, PasswordStatus: null, Mfa: null, Username: null, Email: null, Department: null }
+            this is { State: null, PasswordStatus: null, Mfa: null, Requirements: null, Username: null, Email: null, Department: null }
             && string.IsNullOrWhiteSpace(Search);
     }
 
@@ -70,13 +74,13 @@ public sealed class ListUsers(OperationRunner runner) : OrganizationQuery<ListUs
 
     protected internal override async Task<Outcome<Result>> HandleAsync(Request request, Work work, CancellationToken ct)
     {
-        var demand = await work.Db.Set<SecuritySettings>().Select(s => s.UserMfa).SingleAsync(ct);
-        var search = await UserSearch.ForAsync(request, demand, work, ct);
+        var settings = await work.Db.Set<SecuritySettings>().AsNoTracking().SingleAsync(ct);
+        var search = await UserSearch.ForAsync(request, settings, work, ct);
         var total = await CountAsync(request, search, work, ct);
         var counted = request.Page is null || request.IsOfAll ? total : Math.Min(total, CountedAtMost);
         var skipped = request.SkipOf(counted);
         var users = await search.ReadAsync(request.Sort, skipped, Math.Clamp(counted - skipped, 0, request.Limit), total, ct);
-        return new Result(counted, users.ConvertAll(u => UserRow.Of(u, work.Now, demand)))
+        return new Result(counted, users.ConvertAll(u => UserRow.Of(u, work.Now, settings.UserMfa)))
         {
             Page = request.PageAfter(skipped),
             IsMore = total > counted,

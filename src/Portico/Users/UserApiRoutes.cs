@@ -113,5 +113,6 @@ public static class UserApiRoutes
             .WithSummary("Set a user's password");
         one.MapUserActions();
         all.MapBulkUserActions();
+        api.MapDirectorySettingsApi();
     }
 }

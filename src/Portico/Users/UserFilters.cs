@@ -3,6 +3,19 @@ using Portico.Settings;
 
 namespace Portico.Users;
 
+/// <summary>Whether a password meets the requirements that hold today.</summary>
+public enum RequirementsStatus
+{
+    /// <summary>It was held against them, and met them.</summary>
+    Met,
+
+    /// <summary>It was held against them, and did not.</summary>
+    NotMet,
+
+    /// <summary>It was not used since they were made stricter, or came as a hash that nobody has used here.</summary>
+    Unknown,
+}
+
 /// <summary>What <see cref="UserIdentity.PasswordStatusAt"/> and <see cref="UserMfaRules"/> say of one user, as the store asks it of all.</summary>
 internal static class UserFilters
 {
@@ -22,6 +35,21 @@ internal static class UserFilters
                 && (u.PasswordExpiresAt == null || u.PasswordExpiresAt > now)
                 && (u.LockedAt == null || (u.LockedUntil != null && u.LockedUntil <= now)),
         };
+
+    /// <param name="status">Users without a password are of none.</param>
+    /// <param name="tightenedAt">When the requirements were last made stricter; null for never.</param>
+    public static Expression<Func<User, bool>> Meets(RequirementsStatus status, DateTimeOffset? tightenedAt)
+    {
+        var since = tightenedAt ?? DateTimeOffset.MinValue;
+        return status switch
+        {
+            RequirementsStatus.Met => u =>
+                u.PasswordHash != null && u.PasswordCheckedAt != null && u.PasswordCheckedAt >= since && u.PasswordMeetsRequirements,
+            RequirementsStatus.NotMet => u =>
+                u.PasswordHash != null && u.PasswordCheckedAt != null && u.PasswordCheckedAt >= since && !u.PasswordMeetsRequirements,
+            _ => u => u.PasswordHash != null && (u.PasswordCheckedAt == null || u.PasswordCheckedAt < since),
+        };
+    }
 
     public static Expression<Func<User, bool>> Stands(UserMfaStatus status, UserMfa demand, DateTimeOffset now)
     {

@@ -34,10 +34,10 @@ internal sealed class UserSearch
 
     public IQueryable<User> Found { get; }
 
-    public static async Task<UserSearch> ForAsync(ListUsers.Request request, UserMfa demand, Work work, CancellationToken ct)
+    public static async Task<UserSearch> ForAsync(ListUsers.Request request, SecuritySettings settings, Work work, CancellationToken ct)
     {
         var users = work.Db.Set<User>().AsNoTracking();
-        var found = Filtered(users, request, demand, work.Now);
+        var found = Filtered(users, request, settings, work.Now);
         var words = UserWord.OfSearch(request.Search ?? "");
         return new UserSearch(words.Count is 0 ? found : await WithWordsAsync(found, words, work, ct), users);
     }
@@ -63,7 +63,12 @@ internal sealed class UserSearch
             (sort ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(k => k is ['-', .. var key] ? key : "-" + k)
         );
 
-    private static IQueryable<User> Filtered(IQueryable<User> users, ListUsers.Request request, UserMfa demand, DateTimeOffset now)
+    private static IQueryable<User> Filtered(
+        IQueryable<User> users,
+        ListUsers.Request request,
+        SecuritySettings settings,
+        DateTimeOffset now
+    )
     {
         if (request.State is { } state)
         {
@@ -77,7 +82,12 @@ internal sealed class UserSearch
 
         if (request.Mfa is { } mfa)
         {
-            users = users.Where(UserFilters.Stands(mfa, demand, now));
+            users = users.Where(UserFilters.Stands(mfa, settings.UserMfa, now));
+        }
+
+        if (request.Requirements is { } requirements)
+        {
+            users = users.Where(UserFilters.Meets(requirements, settings.TightenedAt));
         }
 
         if (request.Username is { } username)

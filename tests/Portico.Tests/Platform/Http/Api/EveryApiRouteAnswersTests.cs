@@ -2,9 +2,12 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Tests.Platform.Images;
 using Portico.Tests.Support;
+using Portico.Users.Credentials;
 using SkiaSharp;
 
 namespace Portico.Tests.Platform.Http.Api;
@@ -44,6 +47,7 @@ public sealed class EveryApiRouteAnswersTests : IAsyncLifetime
         await OkAsync("GET", $"{acme}/provider-administrators");
         await OkAsync("GET", "/v1/events");
         await OkAsync("GET", $"{acme}/events");
+        await UsersAsync($"{acme}/users");
         await ProviderKeysAsync();
         await OwnAsync();
 
@@ -63,6 +67,10 @@ public sealed class EveryApiRouteAnswersTests : IAsyncLifetime
         await OkAsync("GET", $"{acme}/settings/security");
         await OkAsync("PUT", $"{acme}/settings/security", "{}");
         await OkAsync("PATCH", $"{acme}/settings/security", """{ "minimumLength": 14 }""");
+        await OkAsync("GET", $"{acme}/settings/users");
+        await OkAsync("PUT", $"{acme}/settings/users", "{}");
+        await OkAsync("PATCH", $"{acme}/settings/users", """{ "newUserState": "staged" }""");
+        await OkAsync("PATCH", $"{acme}/settings/users", """{ "newUserState": "activated" }""");
         using var picture = new ByteArrayContent(Pictures.Encode(SKEncodedImageFormat.Png, 8, 8));
         await OkAsync("PUT", $"{acme}/logo", picture);
         await OkAsync("GET", $"{acme}/logo");
@@ -96,6 +104,57 @@ public sealed class EveryApiRouteAnswersTests : IAsyncLifetime
         await OkAsync("POST", $"{one}/suspend");
         await OkAsync("POST", $"{one}/restore");
         await OkAsync("DELETE", one);
+    }
+
+    private async Task UsersAsync(string all)
+    {
+        var id = (await OkAsync("POST", all, new { username = "vera", email = "vera@acme.example" })).Id;
+        var one = $"{all}/{id}";
+        await OkAsync("GET", all);
+        await OkAsync("GET", one);
+        await OkAsync("PATCH", one, """{ "jobTitle": "Engineer" }""");
+        await OkAsync("PUT", $"{one}/username", """{ "username": "vera.berg" }""");
+        await OkAsync("PUT", $"{one}/password", """{ "password": "quiet-Harbour-47" }""");
+        await OkAsync("PUT", $"{one}/scheduled-state", new { state = "suspended", at = portal.Clock.GetUtcNow().AddDays(1) });
+        foreach (var action in new[] { "suspend", "restore", "reset-password", "require-password-change", "require-mfa" })
+        {
+            await OkAsync("POST", $"{one}/{action}");
+        }
+
+        await ChangeUserAsync(id, u => (u.LockedAt, u.SealedTotpSecret) = (portal.Clock.GetUtcNow(), "sealed"));
+        await OkAsync("POST", $"{one}/unlock");
+        await OkAsync("POST", $"{one}/reset-mfa");
+        await ChangeUserAsync(id, u => u.PasswordHash = null);
+        await OkAsync("POST", $"{one}/activation", """{ "to": "vera@home.example" }""");
+        var ids = new { ids = new[] { id } };
+        foreach (
+            var action in new[]
+            {
+                "suspend",
+                "restore",
+                "unlock",
+                "reset-password",
+                "require-password-change",
+                "reset-mfa",
+                "require-mfa",
+                "activation",
+            }
+        )
+        {
+            await OkAsync("POST", $"{all}/{action}", ids);
+        }
+
+        var other = (await OkAsync("POST", all, new { username = "will", email = "will@acme.example" })).Id;
+        await OkAsync("POST", $"{all}/remove", new { ids = new[] { other }, count = 1 });
+        await OkAsync("DELETE", $"{one}?typedUsername=vera.berg");
+    }
+
+    private async Task ChangeUserAsync(string id, Action<UserCredential> change)
+    {
+        var user = ObjectId.Parse(id, null);
+        await using var db = portal.Credentials();
+        change(await db.Set<UserCredential>().SingleAsync(u => u.Id == user));
+        await db.SaveChangesAsync();
     }
 
     private async Task ProviderKeysAsync()

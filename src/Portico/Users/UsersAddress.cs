@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.Json;
+using Portico.Platform;
+using Portico.Platform.Operations;
+using Portico.Platform.Ui;
+
+namespace Portico.Users;
+
+/// <summary>The state of the list of users in its address.</summary>
+public static class UsersAddress
+{
+    public const string State = "state";
+    public const string PasswordStatus = "passwordStatus";
+    public const string Mfa = "mfa";
+    public const string Requirements = "requirements";
+    public const string Rows = "rows";
+
+    /// <summary>How many rows a page may have; the first when nothing is said.</summary>
+    public static IReadOnlyList<int> PageSizes { get; } = [20, 50, 100];
+
+    public static string Of(ObjectId organization) => $"/organizations/{organization}/users";
+
+    /// <summary>What an address asks for; what makes no sense in it reads as if it were not there.</summary>
+    public static ListUsers.Request Read(PageAddress address) =>
+        new()
+        {
+            Search = address.First(PageAddress.Search)?.CutTo(200),
+            Sort = SortKeysAttribute.ReadFor<ListUsers.Request>(address.First(PageAddress.Sort)),
+            State = Word<UserState>(address.First(State)),
+            PasswordStatus = Word<PasswordStatus>(address.First(PasswordStatus)),
+            Mfa = Word<UserMfaStatus>(address.First(Mfa)),
+            Requirements = Word<RequirementsStatus>(address.First(Requirements)),
+            Page = address.PageIn(PageAddress.Page),
+            Limit =
+                int.TryParse(address.First(Rows), CultureInfo.InvariantCulture, out var rows) && PageSizes.Contains(rows)
+                    ? rows
+                    : PageSizes[0],
+        };
+
+    /// <summary>The list without search and filters, sorted as it is.</summary>
+    public static PageAddress WithoutFilters(PageAddress address) =>
+        address.Without(PageAddress.Search, PageAddress.Page, State, PasswordStatus, Mfa, Requirements);
+
+    /// <summary>A value as addresses and the API write it: notRequired.</summary>
+    public static string Word<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private static T? Word<T>(string? text)
+        where T : struct, Enum
+    {
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (string.Equals(Word(value), text, StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+}
