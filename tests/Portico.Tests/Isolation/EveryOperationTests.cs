@@ -10,6 +10,7 @@ using Portico.Platform.Operations;
 using Portico.Platform.Storage;
 using Portico.Tests.Support;
 using Portico.Users;
+using Portico.Users.Actions;
 
 namespace Portico.Tests.Isolation;
 
@@ -146,9 +147,11 @@ public sealed class EveryOperationTests : IAsyncLifetime
     private static Type RequestOf(Type operation) => Ancestor(operation, typeof(Operation<,>))!.GetGenericArguments()[0];
 
     private static IEnumerable<PropertyInfo> IdProperties(Type operation) =>
-        RequestOf(operation)
-            .GetProperties()
-            .Where(p => (Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType) == typeof(ObjectId) && p.CanWrite);
+        RequestOf(operation).GetProperties().Where(p => p.CanWrite && (IsId(p.PropertyType) || IsIds(p.PropertyType)));
+
+    private static bool IsId(Type type) => (Nullable.GetUnderlyingType(type) ?? type) == typeof(ObjectId);
+
+    private static bool IsIds(Type type) => type.IsAssignableFrom(typeof(ObjectId[])) && type != typeof(object);
 
     private Permission NeedsOf(Type operation) =>
         (Permission)operation.GetProperty("Needs", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(portal.Anna.Does(operation))!;
@@ -179,6 +182,14 @@ public sealed class EveryOperationTests : IAsyncLifetime
             {
                 property.SetValue(request, id);
             }
+            else if (IsIds(type))
+            {
+                property.SetValue(request, new[] { id });
+            }
+            else if (property.Name is nameof(RemoveUsers.Request.Count))
+            {
+                property.SetValue(request, 1);
+            }
             else if (type == typeof(string) && property.GetCustomAttribute<SortKeysAttribute>() is null)
             {
                 property.SetValue(
@@ -191,6 +202,8 @@ public sealed class EveryOperationTests : IAsyncLifetime
 
     private static bool IsEmpty(object? value) =>
         value is null
+        // To each of the ids its own answer: that there is nobody.
+        || (value is UserResults { Done: 0 } results && results.Results.All(r => r is { Problem: "no-such-user", Name: null }))
         || (value is IEnumerable list && !list.Cast<object>().Any())
         || value
             .GetType()

@@ -8,16 +8,16 @@ public sealed class RequireUserMfa(OperationRunner runner) : UserAction<UserSele
 {
     protected internal override Permission Needs => Permission.ManageDirectory;
 
-    private protected override Task<Problem?> DoAsync(User user, UserSelection request, Work work, CancellationToken ct)
+    private protected override async Task<Problem?> DoAsync(User user, UserSelection request, Work work, CancellationToken ct)
     {
-        if (user.RequiresMfa)
+        if (await UserRefusals.OfAsync(UserActionKind.RequireMfa, user, work, ct) is { } refused)
         {
-            return Task.FromResult<Problem?>(new MfaRequiredAlready(user.FullName));
+            return refused;
         }
 
         user.RequiresMfa = true;
         user.MfaRequiredSince ??= work.Now;
         work.Record(new UserMfaRequired(user.Id, user.Username));
-        return Task.FromResult<Problem?>(null);
+        return null;
     }
 }

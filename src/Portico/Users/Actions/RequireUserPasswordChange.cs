@@ -8,11 +8,11 @@ public sealed class RequireUserPasswordChange(OperationRunner runner) : UserActi
 {
     protected internal override Permission Needs => Permission.HelpUsers;
 
-    private protected override Task<Problem?> DoAsync(User user, UserSelection request, Work work, CancellationToken ct)
+    private protected override async Task<Problem?> DoAsync(User user, UserSelection request, Work work, CancellationToken ct)
     {
-        if (user.PasswordHash is null)
+        if (await UserRefusals.OfAsync(UserActionKind.RequirePasswordChange, user, work, ct) is { } refused)
         {
-            return Task.FromResult<Problem?>(new NoPasswordYet(user.FullName));
+            return refused;
         }
 
         if (user.PasswordExpiresAt is null || user.PasswordExpiresAt > work.Now)
@@ -21,6 +21,6 @@ public sealed class RequireUserPasswordChange(OperationRunner runner) : UserActi
             work.Record(new UserPasswordExpired(user.Id, user.Username));
         }
 
-        return Task.FromResult<Problem?>(null);
+        return null;
     }
 }

@@ -17,19 +17,9 @@ internal static class UserActivation
 {
     public static async Task<Problem?> SendAsync(User user, string? to, UserMail mail, Work work, CancellationToken ct)
     {
-        if (user.PasswordHash is not null)
+        if (await UserRefusals.OfAsync(UserActionKind.SendActivation, user, work, ct) is { } refused)
         {
-            return new HasPassword(user.FullName);
-        }
-
-        if (user.State is not UserState.Activated)
-        {
-            return new NotActivated(user.FullName);
-        }
-
-        if (await UserReach.BeyondAsync(user, work, ct) is { } beyond)
-        {
-            return beyond;
+            return refused;
         }
 
         var recipient = await mail.SendActivationAsync(user, to, work, ct);

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portico.Platform.Access;
 using Portico.Platform.Operations;
-using Portico.Users.Callers;
 using Portico.Users.Credentials;
 
 namespace Portico.Users.Actions;
@@ -16,19 +15,9 @@ public sealed class ResetUserMfa(OperationRunner runner) : UserAction<UserSelect
 
     private protected override async Task<Problem?> DoAsync(User user, UserSelection request, Work work, CancellationToken ct)
     {
-        if (!user.HasMfa)
+        if (await UserRefusals.OfAsync(UserActionKind.ResetMfa, user, work, ct) is { } refused)
         {
-            return new NoMfaEnrolled(user.FullName);
-        }
-
-        if (await UserReach.BeyondAsync(user, work, ct) is { } beyond)
-        {
-            return beyond;
-        }
-
-        if (await CallerRules.MissingAsync(user, work, ct) is { } missing)
-        {
-            return missing;
+            return refused;
         }
 
         user.SealedTotpSecret = null;

@@ -1,6 +1,5 @@
 using Portico.Platform.Access;
 using Portico.Platform.Operations;
-using Portico.Users.Callers;
 
 namespace Portico.Users.Actions;
 
@@ -11,24 +10,9 @@ public sealed class ResetUserPasswords(OperationRunner runner, UserMail mail) : 
 
     private protected override async Task<Problem?> DoAsync(User user, UserSelection request, Work work, CancellationToken ct)
     {
-        if (user.State is not UserState.Activated)
+        if (await UserRefusals.OfAsync(UserActionKind.ResetPassword, user, work, ct) is { } refused)
         {
-            return new NotActivated(user.FullName);
-        }
-
-        if (user.PasswordHash is null)
-        {
-            return new NoPasswordYet(user.FullName);
-        }
-
-        if (await UserReach.BeyondAsync(user, work, ct) is { } beyond)
-        {
-            return beyond;
-        }
-
-        if (await CallerRules.MissingAsync(user, work, ct) is { } missing)
-        {
-            return missing;
+            return refused;
         }
 
         await mail.SendPasswordResetAsync(user, work, ct);

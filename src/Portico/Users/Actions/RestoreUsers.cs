@@ -10,9 +10,9 @@ public sealed class RestoreUsers(OperationRunner runner, UserMail mail) : UserAc
 
     private protected override async Task<Problem?> DoAsync(User user, UserSelection request, Work work, CancellationToken ct)
     {
-        if (user.State is UserState.Activated)
+        if (await UserRefusals.OfAsync(UserActionKind.Restore, user, work, ct) is { } refused)
         {
-            return new AlreadyActivated(user.FullName);
+            return refused;
         }
 
         await UserStates.ChangeAsync(user, UserState.Activated, work, ct);

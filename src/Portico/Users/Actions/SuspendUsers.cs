@@ -12,9 +12,9 @@ public sealed class SuspendUsers(OperationRunner runner) : UserAction<UserSelect
 
     private protected override async Task<Problem?> DoAsync(User user, UserSelection request, Work work, CancellationToken ct)
     {
-        if (user.State is UserState.Suspended)
+        if (await UserRefusals.OfAsync(UserActionKind.Suspend, user, work, ct) is { } refused)
         {
-            return new AlreadySuspended(user.FullName);
+            return refused;
         }
 
         await UserStates.ChangeAsync(user, UserState.Suspended, work, ct);

@@ -1,6 +1,5 @@
 using Portico.Platform.Access;
 using Portico.Platform.Operations;
-using Portico.Users.Callers;
 
 namespace Portico.Users.Actions;
 
@@ -11,14 +10,9 @@ public sealed class UnlockUsers(OperationRunner runner) : UserAction<UserSelecti
 
     private protected override async Task<Problem?> DoAsync(User user, UserSelection request, Work work, CancellationToken ct)
     {
-        if (!user.IsLockedAt(work.Now))
+        if (await UserRefusals.OfAsync(UserActionKind.Unlock, user, work, ct) is { } refused)
         {
-            return new NotLocked(user.FullName);
-        }
-
-        if (await CallerRules.MissingAsync(user, work, ct) is { } missing)
-        {
-            return missing;
+            return refused;
         }
 
         user.Unlock();
