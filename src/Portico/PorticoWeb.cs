@@ -14,6 +14,7 @@ using Portico.SignIn;
 using Portico.UserPortal;
 using Portico.Users;
 using Portico.Users.Files;
+using Portico.Users.ProviderSide;
 
 namespace Portico;
 
@@ -99,6 +100,7 @@ public static class PorticoWeb
         api.MapOrganizationAdministratorApi();
         api.MapUserApi();
         api.MapUserFileApi();
+        api.MapProviderUserApi();
         api.MapEventApi();
         api.MapApiKeyApi();
         api.MapProfileApi();

@@ -7,7 +7,8 @@ public static class DirectorySettingsWords
 
     public static IReadOnlyList<Line> Of(DirectorySettings settings) => Of(UpdateDirectorySettings.Request.Of(settings));
 
-    internal static IReadOnlyList<Line> Of(UpdateDirectorySettings.Request settings) => [.. States(settings), .. Fields(settings)];
+    internal static IReadOnlyList<Line> Of(UpdateDirectorySettings.Request settings) =>
+        [.. States(settings), .. Fields(settings), .. Callers(settings)];
 
     internal static IReadOnlyList<Line> States(UpdateDirectorySettings.Request settings) =>
         [
@@ -25,6 +26,9 @@ public static class DirectorySettingsWords
             new("Location", By(settings.MayEditLocation)),
             new("SSH keys", By(settings.MayEditSshKeys)),
         ];
+
+    internal static IReadOnlyList<Line> Callers(UpdateDirectorySettings.Request settings) =>
+        [new("Caller verification", settings.RequiresCallerVerification ? "required before a reset" : "not required")];
 
     private static string By(bool users) => users ? "changed by users too" : "changed by administrators only";
 }

@@ -8,7 +8,7 @@ using Portico.Platform.Operations;
 
 namespace Portico.Users;
 
-/// <summary>Changes how an organization keeps its directory: the state of new users, and what users may change of themselves.</summary>
+/// <summary>Changes how an organization keeps its directory: the state of new users, what users may change of themselves, and how callers are helped.</summary>
 public sealed class UpdateDirectorySettings(OperationRunner runner) : OrganizationOperation<UpdateDirectorySettings.Request, Done>(runner)
 {
     [ValidatableType]
@@ -50,6 +50,10 @@ public sealed class UpdateDirectorySettings(OperationRunner runner) : Organizati
         [Display(Name = "SSH keys")]
         public bool MayEditSshKeys { get; set; }
 
+        /// <summary>Whether a caller must be verified by a code before a password or second factor is reset, or a lockout ended.</summary>
+        [Display(Name = "Caller verification required")]
+        public bool RequiresCallerVerification { get; set; }
+
         /// <summary>The version that was read; null to change whatever is there.</summary>
         [JsonIgnore]
         public int? Version { get; set; }
@@ -66,6 +70,7 @@ public sealed class UpdateDirectorySettings(OperationRunner runner) : Organizati
                 MayEditAddresses = settings.EditableFields.HasFlag(UserFields.Addresses),
                 MayEditLocation = settings.EditableFields.HasFlag(UserFields.Location),
                 MayEditSshKeys = settings.EditableFields.HasFlag(UserFields.SshKeys),
+                RequiresCallerVerification = settings.RequiresCallerVerification,
                 Version = settings.Version,
             };
 
@@ -73,6 +78,7 @@ public sealed class UpdateDirectorySettings(OperationRunner runner) : Organizati
         {
             settings.NewUserState = NewUserState;
             settings.ImportedUserState = ImportedUserState;
+            settings.RequiresCallerVerification = RequiresCallerVerification;
             settings.EditableFields =
                 (MayEditName ? UserFields.Name : UserFields.None)
                 | (MayEditDisplayName ? UserFields.DisplayName : UserFields.None)

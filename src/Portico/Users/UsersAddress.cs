@@ -45,7 +45,7 @@ public static class UsersAddress
     public static string Word<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
-    private static T? Word<T>(string? text)
+    internal static T? Word<T>(string? text)
         where T : struct, Enum
     {
         foreach (var value in Enum.GetValues<T>())

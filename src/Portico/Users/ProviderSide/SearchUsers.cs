@@ -97,4 +97,4 @@ public sealed class SearchUsers(OperationRunner runner) : ProviderQuery<SearchUs
 }
 
 /// <summary>Which user of which organization.</summary>
-internal readonly record struct UserKey(ObjectId OrganizationId, ObjectId UserId);
+internal sealed record UserKey(ObjectId OrganizationId, ObjectId UserId);
