@@ -438,6 +438,11 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasColumnName("provider_id")
                         .UseCollation("C");
 
+                    b.Property<string>("Slug")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("slug");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -451,6 +456,10 @@ namespace Portico.Platform.Storage.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_managed_organization");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_managed_organization_slug");
 
                     b.HasIndex("ProviderId", "NameKey")
                         .IsUnique()
@@ -565,11 +574,36 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasColumnName("id")
                         .UseCollation("C");
 
+                    b.Property<int>("Accent")
+                        .HasColumnType("integer")
+                        .HasColumnName("accent");
+
+                    b.Property<string>("ContactEmail")
+                        .HasColumnType("text")
+                        .HasColumnName("contact_email");
+
+                    b.Property<string>("ContactName")
+                        .HasColumnType("text")
+                        .HasColumnName("contact_name");
+
+                    b.Property<string>("LogoHash")
+                        .HasColumnType("text")
+                        .HasColumnName("logo_hash");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
                     b.Property<string>("ProviderId")
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)")
                         .HasColumnName("provider_id")
                         .UseCollation("C");
+
+                    b.Property<string>("Slug")
+                        .HasColumnType("text")
+                        .HasColumnName("slug");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -774,6 +808,32 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     b.HasDiscriminator<string>("held_by").HasValue("ProviderPlace");
 
                     b.UseTphMappingStrategy();
+                });
+
+            modelBuilder.Entity("Portico.Platform.Access.UserEntry", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("OrganizationId", "Id");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("directory_user", (string)null);
                 });
 
             modelBuilder.Entity("Portico.Platform.Audit.OrganizationEvent", b =>
@@ -1095,6 +1155,26 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     b.ToTable("account_event", (string)null);
                 });
 
+            modelBuilder.Entity("Portico.Platform.Secrets.Passkeys.SpentPasskeyChallenge", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_spent_passkey_challenge");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_spent_passkey_challenge_expires_at");
+
+                    b.ToTable("spent_passkey_challenge", (string)null);
+                });
+
             modelBuilder.Entity("Portico.Platform.Storage.OrganizationCounters", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -1106,6 +1186,11 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     b.Property<int>("Applications")
                         .HasColumnType("integer")
                         .HasColumnName("applications");
+
+                    b.Property<int>("NextPosixNumber")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(5000)
+                        .HasColumnName("next_posix_number");
 
                     b.Property<int>("Systems")
                         .HasColumnType("integer")
@@ -1208,6 +1293,10 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("refuses_common");
 
+                    b.Property<bool>("RefusesSequences")
+                        .HasColumnType("boolean")
+                        .HasColumnName("refuses_sequences");
+
                     b.Property<bool>("RefusesUsername")
                         .HasColumnType("boolean")
                         .HasColumnName("refuses_username");
@@ -1236,6 +1325,10 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("session_idle_minutes");
 
+                    b.Property<DateTimeOffset?>("TightenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tightened_at");
+
                     b.Property<int?>("UnlockMinutes")
                         .HasColumnType("integer")
                         .HasColumnName("unlock_minutes");
@@ -1255,6 +1348,78 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasName("pk_security_settings");
 
                     b.ToTable("security_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.SignIn.Passkeys.Passkey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("AdministratorId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("administrator_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CredentialId")
+                        .IsRequired()
+                        .HasMaxLength(1023)
+                        .HasColumnType("bytea")
+                        .HasColumnName("credential_id");
+
+                    b.Property<bool>("IsBackedUp")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_backed_up");
+
+                    b.Property<bool>("IsBackupEligible")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_backup_eligible");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("bytea")
+                        .HasColumnName("public_key");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sign_count");
+
+                    b.Property<string>("Transports")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("transports");
+
+                    b.HasKey("Id")
+                        .HasName("pk_passkey");
+
+                    b.HasIndex("AdministratorId")
+                        .HasDatabaseName("ix_passkey_administrator_id");
+
+                    b.HasIndex("CredentialId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_passkey_credential_id");
+
+                    b.ToTable("passkey", (string)null);
                 });
 
             modelBuilder.Entity("Portico.SignIn.Sessions.Session", b =>
@@ -1380,6 +1545,468 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     b.ToTable("managed_system", (string)null);
                 });
 
+            modelBuilder.Entity("Portico.Users.Callers.CallerVerification", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("CodeHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("user_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("verified_at");
+
+                    b.Property<string>("VerifierId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("verifier_id")
+                        .UseCollation("C");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_caller_verification");
+
+                    b.HasIndex("OrganizationId", "UserId")
+                        .HasDatabaseName("ix_caller_verification_organization_id_user_id");
+
+                    b.ToTable("caller_verification", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Users.Credentials.FormerPassword", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("user_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("hash");
+
+                    b.HasKey("OrganizationId", "UserId", "Id")
+                        .HasName("pk_former_password");
+
+                    b.ToTable("former_password", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Users.Credentials.UserLink", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("user_id")
+                        .UseCollation("C");
+
+                    b.HasKey("OrganizationId", "TokenHash")
+                        .HasName("pk_user_link");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_user_link_expires_at");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_user_link_token_hash");
+
+                    b.HasIndex("OrganizationId", "UserId")
+                        .HasDatabaseName("ix_user_link_organization_id_user_id");
+
+                    b.ToTable("user_link", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Users.Credentials.UserRecoveryCode", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("user_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("CodeHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("OrganizationId", "UserId", "CodeHash")
+                        .HasName("pk_user_recovery_code");
+
+                    b.ToTable("user_recovery_code", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Users.Credentials.UserSession", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("IdleMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("idle_minutes");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("user_agent");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("user_id")
+                        .UseCollation("C");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_user_session");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_user_session_expires_at");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_user_session_token_hash");
+
+                    b.HasIndex("OrganizationId", "UserId")
+                        .HasDatabaseName("ix_user_session_organization_id_user_id");
+
+                    b.ToTable("user_session", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Users.DirectorySettings", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("EditableFields")
+                        .HasColumnType("integer")
+                        .HasColumnName("editable_fields");
+
+                    b.Property<string>("ImportedUserState")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("imported_user_state");
+
+                    b.Property<string>("NewUserState")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("new_user_state");
+
+                    b.Property<bool>("RequiresCallerVerification")
+                        .HasColumnType("boolean")
+                        .HasColumnName("requires_caller_verification");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId")
+                        .HasName("pk_directory_settings");
+
+                    b.ToTable("directory_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Users.Files.UserImport", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("integer")
+                        .HasColumnName("added");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer")
+                        .HasColumnName("changed");
+
+                    b.Property<bool>("ClearsEmpty")
+                        .HasColumnType("boolean")
+                        .HasColumnName("clears_empty");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("columns")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<int>("NextRow")
+                        .HasColumnType("integer")
+                        .HasColumnName("next_row");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer")
+                        .HasColumnName("refused");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Samples")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("samples")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<bool>("SendsMail")
+                        .HasColumnType("boolean")
+                        .HasColumnName("sends_mail");
+
+                    b.Property<bool>("SetsManagers")
+                        .HasColumnType("boolean")
+                        .HasColumnName("sets_managers");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("stage");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(260)
+                        .HasColumnType("character varying(260)")
+                        .HasColumnName("started_by");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("integer")
+                        .HasColumnName("unchanged");
+
+                    b.Property<bool>("UpdatesExisting")
+                        .HasColumnType("boolean")
+                        .HasColumnName("updates_existing");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_user_import");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_user_import_due_at");
+
+                    b.ToTable("user_import", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Users.Files.UserImportFile", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ImportId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("import_id")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("SealedText")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_text");
+
+                    b.HasKey("OrganizationId", "ImportId")
+                        .HasName("pk_user_import_file");
+
+                    b.ToTable("user_import_file", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Users.Files.UserImportProblem", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ImportId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("import_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer")
+                        .HasColumnName("row");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Column")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("column");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Username")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("username");
+
+                    b.HasKey("OrganizationId", "ImportId", "Row", "Number")
+                        .HasName("pk_user_import_problem");
+
+                    b.ToTable("user_import_problem", (string)null);
+                });
+
             modelBuilder.Entity("Portico.Users.User", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -1394,9 +2021,45 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasColumnName("id")
                         .UseCollation("C");
 
+                    b.Property<string>("AlternateEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("alternate_email");
+
+                    b.Property<string>("Company")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("company");
+
+                    b.Property<string>("CostCenter")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("cost_center");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("CustomAttributes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("custom_attributes")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<string>("Department")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("department");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("DisplayName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("display_name");
 
                     b.Property<string>("Email")
                         .IsRequired()
@@ -1405,11 +2068,46 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasColumnName("email")
                         .UseCollation("C");
 
+                    b.Property<string>("EmployeeIdentifier")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("employee_identifier");
+
+                    b.Property<string>("EmployeeType")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("employee_type");
+
+                    b.Property<int>("FailedSignIns")
+                        .HasColumnType("integer")
+                        .HasColumnName("failed_sign_ins");
+
                     b.Property<string>("FirstName")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("first_name");
+
+                    b.Property<int>("Gid")
+                        .HasColumnType("integer")
+                        .HasColumnName("gid");
+
+                    b.Property<int>("GroupsRequiringMfa")
+                        .HasColumnType("integer")
+                        .HasColumnName("groups_requiring_mfa");
+
+                    b.Property<string>("HomeAddress")
+                        .HasColumnType("text")
+                        .HasColumnName("home_address");
+
+                    b.Property<string>("JobTitle")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("job_title");
+
+                    b.Property<DateTimeOffset?>("LastFailedSignInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_failed_sign_in_at");
 
                     b.Property<string>("LastName")
                         .IsRequired()
@@ -1417,11 +2115,136 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasColumnType("character varying(100)")
                         .HasColumnName("last_name");
 
+                    b.Property<DateTimeOffset?>("LastSignInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_sign_in_at");
+
+                    b.Property<long?>("LastTotpStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_totp_step");
+
+                    b.Property<string>("Location")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("location");
+
+                    b.Property<DateTimeOffset?>("LockedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("locked_at");
+
+                    b.Property<DateTimeOffset?>("LockedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("locked_until");
+
+                    b.Property<string>("ManagerId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("manager_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("MfaExemptUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mfa_exempt_until");
+
+                    b.Property<DateTimeOffset?>("MfaRequiredSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mfa_required_since");
+
+                    b.Property<string>("MiddleName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("middle_name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("name_key")
+                        .UseCollation("C");
+
+                    b.Property<int>("Passkeys")
+                        .HasColumnType("integer")
+                        .HasColumnName("passkeys");
+
+                    b.Property<DateTimeOffset?>("PasswordCheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("password_checked_at");
+
+                    b.Property<DateTimeOffset?>("PasswordExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("password_expires_at");
+
+                    b.Property<string>("PasswordHash")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("password_hash");
+
+                    b.Property<bool>("PasswordMeetsRequirements")
+                        .HasColumnType("boolean")
+                        .HasColumnName("password_meets_requirements");
+
+                    b.Property<DateTimeOffset?>("PasswordSetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("password_set_at");
+
+                    b.Property<DateTimeOffset?>("PasswordWarnedFor")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("password_warned_for");
+
+                    b.Property<string>("PhoneNumbers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phone_numbers")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<bool>("RequiresMfa")
+                        .HasColumnType("boolean")
+                        .HasColumnName("requires_mfa");
+
+                    b.Property<string>("ScheduledState")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("scheduled_state");
+
+                    b.Property<DateTimeOffset?>("ScheduledStateAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scheduled_state_at");
+
+                    b.Property<string>("SealedTotpSecret")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("sealed_totp_secret");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("search_text")
+                        .UseCollation("C");
+
+                    b.Property<string>("SshKeys")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ssh_keys")
+                        .HasDefaultValueSql("''");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("state");
+
+                    b.Property<bool>("SudoEnabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("sudo_enabled");
+
+                    b.Property<bool>("SudoWithoutPassword")
+                        .HasColumnType("boolean")
+                        .HasColumnName("sudo_without_password");
+
+                    b.Property<int>("Uid")
+                        .HasColumnType("integer")
+                        .HasColumnName("uid");
 
                     b.Property<string>("Username")
                         .IsRequired()
@@ -1435,18 +2258,98 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<string>("WorkAddress")
+                        .HasColumnType("text")
+                        .HasColumnName("work_address");
+
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_directory_user");
+
+                    b.HasIndex("Email")
+                        .HasDatabaseName("ix_directory_user_email");
+
+                    b.HasIndex("LockedAt")
+                        .HasDatabaseName("ix_directory_user_locked_at")
+                        .HasFilter("locked_at is not null");
+
+                    b.HasIndex("PasswordExpiresAt")
+                        .HasDatabaseName("ix_directory_user_password_expires_at")
+                        .HasFilter("password_expires_at is not null");
+
+                    b.HasIndex("ScheduledStateAt")
+                        .HasDatabaseName("ix_directory_user_scheduled_state_at")
+                        .HasFilter("scheduled_state_at is not null");
 
                     b.HasIndex("OrganizationId", "Email")
                         .IsUnique()
                         .HasDatabaseName("ix_directory_user_organization_id_email");
 
+                    b.HasIndex("OrganizationId", "EmployeeIdentifier")
+                        .IsUnique()
+                        .HasDatabaseName("ix_directory_user_organization_id_employee_identifier");
+
+                    b.HasIndex("OrganizationId", "ManagerId")
+                        .HasDatabaseName("ix_directory_user_organization_id_manager_id");
+
+                    b.HasIndex("OrganizationId", "Uid")
+                        .IsUnique()
+                        .HasDatabaseName("ix_directory_user_organization_id_uid");
+
                     b.HasIndex("OrganizationId", "Username")
                         .IsUnique()
                         .HasDatabaseName("ix_directory_user_organization_id_username");
 
+                    b.HasIndex("State", "OrganizationId")
+                        .HasDatabaseName("ix_directory_user_state_organization_id")
+                        .HasFilter("state <> 'Activated'");
+
+                    b.HasIndex("OrganizationId", "LastSignInAt", "Id")
+                        .HasDatabaseName("ix_directory_user_organization_id_last_sign_in_at_id");
+
+                    b.HasIndex("OrganizationId", "NameKey", "Id")
+                        .HasDatabaseName("ix_directory_user_organization_id_name_key_id");
+
+                    b.HasIndex("OrganizationId", "State", "NameKey", "Id")
+                        .HasDatabaseName("ix_directory_user_organization_id_state_name_key_id");
+
+                    b.HasIndex(new[] { "OrganizationId" }, "ix_directory_user_pending")
+                        .HasDatabaseName("ix_directory_user_organization_id")
+                        .HasFilter("password_hash is null and state = 'Activated'");
+
+                    b.HasIndex(new[] { "OrganizationId" }, "ix_directory_user_without_mfa")
+                        .HasDatabaseName("ix_directory_user_organization_id1")
+                        .HasFilter("sealed_totp_secret is null and passkeys = 0 and state = 'Activated'");
+
                     b.ToTable("directory_user", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Users.UserWord", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("word")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("user_id")
+                        .UseCollation("C");
+
+                    b.HasKey("OrganizationId", "Word", "UserId")
+                        .HasName("pk_user_word");
+
+                    b.HasIndex("Word", "OrganizationId", "UserId")
+                        .HasDatabaseName("ix_user_word_word_organization_id_user_id");
+
+                    b.ToTable("user_word", (string)null);
                 });
 
             modelBuilder.Entity("Portico.Platform.Access.KeyMembership", b =>
@@ -1609,6 +2512,16 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasConstraintName("fk_security_settings_managed_organization_organization_id");
                 });
 
+            modelBuilder.Entity("Portico.SignIn.Passkeys.Passkey", b =>
+                {
+                    b.HasOne("Portico.Administrators.Administrator", null)
+                        .WithMany()
+                        .HasForeignKey("AdministratorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_passkey_administrator_administrator_id");
+                });
+
             modelBuilder.Entity("Portico.SignIn.Sessions.Session", b =>
                 {
                     b.HasOne("Portico.Administrators.Administrator", null)
@@ -1629,6 +2542,96 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasConstraintName("fk_managed_system_managed_organization_organization_id");
                 });
 
+            modelBuilder.Entity("Portico.Users.Callers.CallerVerification", b =>
+                {
+                    b.HasOne("Portico.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_caller_verification_directory_user_organization_id_user_id");
+                });
+
+            modelBuilder.Entity("Portico.Users.Credentials.FormerPassword", b =>
+                {
+                    b.HasOne("Portico.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_former_password_directory_user_organization_id_user_id");
+                });
+
+            modelBuilder.Entity("Portico.Users.Credentials.UserLink", b =>
+                {
+                    b.HasOne("Portico.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_link_directory_user_organization_id_user_id");
+                });
+
+            modelBuilder.Entity("Portico.Users.Credentials.UserRecoveryCode", b =>
+                {
+                    b.HasOne("Portico.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_recovery_code_directory_user_organization_id_user_id");
+                });
+
+            modelBuilder.Entity("Portico.Users.Credentials.UserSession", b =>
+                {
+                    b.HasOne("Portico.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_session_directory_user_organization_id_user_id");
+                });
+
+            modelBuilder.Entity("Portico.Users.DirectorySettings", b =>
+                {
+                    b.HasOne("Portico.Organizations.ManagedOrganization", null)
+                        .WithOne()
+                        .HasForeignKey("Portico.Users.DirectorySettings", "OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_directory_settings_managed_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Portico.Users.Files.UserImport", b =>
+                {
+                    b.HasOne("Portico.Organizations.ManagedOrganization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_import_managed_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Portico.Users.Files.UserImportFile", b =>
+                {
+                    b.HasOne("Portico.Users.Files.UserImport", null)
+                        .WithOne()
+                        .HasForeignKey("Portico.Users.Files.UserImportFile", "OrganizationId", "ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_import_file_user_import_organization_id_import_id");
+                });
+
+            modelBuilder.Entity("Portico.Users.Files.UserImportProblem", b =>
+                {
+                    b.HasOne("Portico.Users.Files.UserImport", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_import_problem_user_import_organization_id_import_id");
+                });
+
             modelBuilder.Entity("Portico.Users.User", b =>
                 {
                     b.HasOne("Portico.Organizations.ManagedOrganization", null)
@@ -1637,6 +2640,22 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_directory_user_managed_organization_organization_id");
+
+                    b.HasOne("Portico.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ManagerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_directory_user_directory_user_organization_id_manager_id");
+                });
+
+            modelBuilder.Entity("Portico.Users.UserWord", b =>
+                {
+                    b.HasOne("Portico.Organizations.ManagedOrganization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_word_managed_organization_organization_id");
                 });
 
             modelBuilder.Entity("Portico.Platform.Access.ProviderMembership", b =>

@@ -416,6 +416,11 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("provider_id");
 
+                    b.Property<string>("Slug")
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -429,6 +434,10 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_managed_organization");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_managed_organization_slug");
 
                     b.HasIndex("ProviderId", "NameKey")
                         .IsUnique()
@@ -535,10 +544,35 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<int>("Accent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accent");
+
+                    b.Property<string>("ContactEmail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_email");
+
+                    b.Property<string>("ContactName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_name");
+
+                    b.Property<string>("LogoHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("logo_hash");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
                     b.Property<string>("ProviderId")
                         .HasMaxLength(24)
                         .HasColumnType("TEXT")
                         .HasColumnName("provider_id");
+
+                    b.Property<string>("Slug")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -733,6 +767,30 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                     b.HasDiscriminator<string>("held_by").HasValue("ProviderPlace");
 
                     b.UseTphMappingStrategy();
+                });
+
+            modelBuilder.Entity("Portico.Platform.Access.UserEntry", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("OrganizationId", "Id");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("directory_user", (string)null);
                 });
 
             modelBuilder.Entity("Portico.Platform.Audit.OrganizationEvent", b =>
@@ -1040,6 +1098,26 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                     b.ToTable("account_event", (string)null);
                 });
 
+            modelBuilder.Entity("Portico.Platform.Secrets.Passkeys.SpentPasskeyChallenge", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_spent_passkey_challenge");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_spent_passkey_challenge_expires_at");
+
+                    b.ToTable("spent_passkey_challenge", (string)null);
+                });
+
             modelBuilder.Entity("Portico.Platform.Storage.OrganizationCounters", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -1050,6 +1128,11 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                     b.Property<int>("Applications")
                         .HasColumnType("INTEGER")
                         .HasColumnName("applications");
+
+                    b.Property<int>("NextPosixNumber")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(5000)
+                        .HasColumnName("next_posix_number");
 
                     b.Property<int>("Systems")
                         .HasColumnType("INTEGER")
@@ -1149,6 +1232,10 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("refuses_common");
 
+                    b.Property<bool>("RefusesSequences")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refuses_sequences");
+
                     b.Property<bool>("RefusesUsername")
                         .HasColumnType("INTEGER")
                         .HasColumnName("refuses_username");
@@ -1177,6 +1264,10 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("session_idle_minutes");
 
+                    b.Property<long?>("TightenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tightened_at");
+
                     b.Property<int?>("UnlockMinutes")
                         .HasColumnType("INTEGER")
                         .HasColumnName("unlock_minutes");
@@ -1196,6 +1287,76 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasName("pk_security_settings");
 
                     b.ToTable("security_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.SignIn.Passkeys.Passkey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AdministratorId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("administrator_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CredentialId")
+                        .IsRequired()
+                        .HasMaxLength(1023)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("credential_id");
+
+                    b.Property<bool>("IsBackedUp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_backed_up");
+
+                    b.Property<bool>("IsBackupEligible")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_backup_eligible");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("public_key");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sign_count");
+
+                    b.Property<string>("Transports")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transports");
+
+                    b.HasKey("Id")
+                        .HasName("pk_passkey");
+
+                    b.HasIndex("AdministratorId")
+                        .HasDatabaseName("ix_passkey_administrator_id");
+
+                    b.HasIndex("CredentialId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_passkey_credential_id");
+
+                    b.ToTable("passkey", (string)null);
                 });
 
             modelBuilder.Entity("Portico.SignIn.Sessions.Session", b =>
@@ -1317,6 +1478,447 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                     b.ToTable("managed_system", (string)null);
                 });
 
+            modelBuilder.Entity("Portico.Users.Callers.CallerVerification", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CodeHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_hash");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("verified_at");
+
+                    b.Property<string>("VerifierId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verifier_id");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_caller_verification");
+
+                    b.HasIndex("OrganizationId", "UserId")
+                        .HasDatabaseName("ix_caller_verification_organization_id_user_id");
+
+                    b.ToTable("caller_verification", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Users.Credentials.FormerPassword", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.HasKey("OrganizationId", "UserId", "Id")
+                        .HasName("pk_former_password");
+
+                    b.ToTable("former_password", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Users.Credentials.UserLink", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("OrganizationId", "TokenHash")
+                        .HasName("pk_user_link");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_user_link_expires_at");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_user_link_token_hash");
+
+                    b.HasIndex("OrganizationId", "UserId")
+                        .HasDatabaseName("ix_user_link_organization_id_user_id");
+
+                    b.ToTable("user_link", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Users.Credentials.UserRecoveryCode", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("CodeHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_hash");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("OrganizationId", "UserId", "CodeHash")
+                        .HasName("pk_user_recovery_code");
+
+                    b.ToTable("user_recovery_code", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Users.Credentials.UserSession", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(45)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("IdleMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("idle_minutes");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_agent");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_user_session");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_user_session_expires_at");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_user_session_token_hash");
+
+                    b.HasIndex("OrganizationId", "UserId")
+                        .HasDatabaseName("ix_user_session_organization_id_user_id");
+
+                    b.ToTable("user_session", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Users.DirectorySettings", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int>("EditableFields")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("editable_fields");
+
+                    b.Property<string>("ImportedUserState")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("imported_user_state");
+
+                    b.Property<string>("NewUserState")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("new_user_state");
+
+                    b.Property<bool>("RequiresCallerVerification")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requires_caller_verification");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId")
+                        .HasName("pk_directory_settings");
+
+                    b.ToTable("directory_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Users.Files.UserImport", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed");
+
+                    b.Property<bool>("ClearsEmpty")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("clears_empty");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("columns")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<int>("NextRow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_row");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Samples")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("samples")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<bool>("SendsMail")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sends_mail");
+
+                    b.Property<bool>("SetsManagers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sets_managers");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(260)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unchanged");
+
+                    b.Property<bool>("UpdatesExisting")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updates_existing");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_user_import");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_user_import_due_at");
+
+                    b.ToTable("user_import", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Users.Files.UserImportFile", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("ImportId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<byte[]>("SealedText")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_text");
+
+                    b.HasKey("OrganizationId", "ImportId")
+                        .HasName("pk_user_import_file");
+
+                    b.ToTable("user_import_file", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Users.Files.UserImportProblem", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("ImportId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Column")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("column");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Username")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("username");
+
+                    b.HasKey("OrganizationId", "ImportId", "Row", "Number")
+                        .HasName("pk_user_import_problem");
+
+                    b.ToTable("user_import_problem", (string)null);
+                });
+
             modelBuilder.Entity("Portico.Users.User", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -1329,9 +1931,45 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("AlternateEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("alternate_email");
+
+                    b.Property<string>("Company")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("company");
+
+                    b.Property<string>("CostCenter")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cost_center");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("CustomAttributes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom_attributes")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<string>("Department")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("DisplayName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("display_name");
 
                     b.Property<string>("Email")
                         .IsRequired()
@@ -1339,11 +1977,46 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
 
+                    b.Property<string>("EmployeeIdentifier")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employee_identifier");
+
+                    b.Property<string>("EmployeeType")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employee_type");
+
+                    b.Property<int>("FailedSignIns")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed_sign_ins");
+
                     b.Property<string>("FirstName")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("first_name");
+
+                    b.Property<int>("Gid")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gid");
+
+                    b.Property<int>("GroupsRequiringMfa")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("groups_requiring_mfa");
+
+                    b.Property<string>("HomeAddress")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("home_address");
+
+                    b.Property<string>("JobTitle")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_title");
+
+                    b.Property<long?>("LastFailedSignInAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_failed_sign_in_at");
 
                     b.Property<string>("LastName")
                         .IsRequired()
@@ -1351,11 +2024,133 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("last_name");
 
+                    b.Property<long?>("LastSignInAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_sign_in_at");
+
+                    b.Property<long?>("LastTotpStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_totp_step");
+
+                    b.Property<string>("Location")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
+
+                    b.Property<long?>("LockedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("locked_at");
+
+                    b.Property<long?>("LockedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("locked_until");
+
+                    b.Property<string>("ManagerId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("manager_id");
+
+                    b.Property<long?>("MfaExemptUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mfa_exempt_until");
+
+                    b.Property<long?>("MfaRequiredSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mfa_required_since");
+
+                    b.Property<string>("MiddleName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("middle_name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_key");
+
+                    b.Property<int>("Passkeys")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("passkeys");
+
+                    b.Property<long?>("PasswordCheckedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("password_checked_at");
+
+                    b.Property<long?>("PasswordExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("password_expires_at");
+
+                    b.Property<string>("PasswordHash")
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("password_hash");
+
+                    b.Property<bool>("PasswordMeetsRequirements")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("password_meets_requirements");
+
+                    b.Property<long?>("PasswordSetAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("password_set_at");
+
+                    b.Property<long?>("PasswordWarnedFor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("password_warned_for");
+
+                    b.Property<string>("PhoneNumbers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_numbers")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<bool>("RequiresMfa")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requires_mfa");
+
+                    b.Property<string>("ScheduledState")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scheduled_state");
+
+                    b.Property<long?>("ScheduledStateAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scheduled_state_at");
+
+                    b.Property<string>("SealedTotpSecret")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sealed_totp_secret");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("SshKeys")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ssh_keys")
+                        .HasDefaultValueSql("''");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
+
+                    b.Property<bool>("SudoEnabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sudo_enabled");
+
+                    b.Property<bool>("SudoWithoutPassword")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sudo_without_password");
+
+                    b.Property<int>("Uid")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uid");
 
                     b.Property<string>("Username")
                         .IsRequired()
@@ -1368,18 +2163,95 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<string>("WorkAddress")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("work_address");
+
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_directory_user");
+
+                    b.HasIndex("Email")
+                        .HasDatabaseName("ix_directory_user_email");
+
+                    b.HasIndex("LockedAt")
+                        .HasDatabaseName("ix_directory_user_locked_at")
+                        .HasFilter("locked_at is not null");
+
+                    b.HasIndex("PasswordExpiresAt")
+                        .HasDatabaseName("ix_directory_user_password_expires_at")
+                        .HasFilter("password_expires_at is not null");
+
+                    b.HasIndex("ScheduledStateAt")
+                        .HasDatabaseName("ix_directory_user_scheduled_state_at")
+                        .HasFilter("scheduled_state_at is not null");
 
                     b.HasIndex("OrganizationId", "Email")
                         .IsUnique()
                         .HasDatabaseName("ix_directory_user_organization_id_email");
 
+                    b.HasIndex("OrganizationId", "EmployeeIdentifier")
+                        .IsUnique()
+                        .HasDatabaseName("ix_directory_user_organization_id_employee_identifier");
+
+                    b.HasIndex("OrganizationId", "ManagerId")
+                        .HasDatabaseName("ix_directory_user_organization_id_manager_id");
+
+                    b.HasIndex("OrganizationId", "Uid")
+                        .IsUnique()
+                        .HasDatabaseName("ix_directory_user_organization_id_uid");
+
                     b.HasIndex("OrganizationId", "Username")
                         .IsUnique()
                         .HasDatabaseName("ix_directory_user_organization_id_username");
 
+                    b.HasIndex("State", "OrganizationId")
+                        .HasDatabaseName("ix_directory_user_state_organization_id")
+                        .HasFilter("state <> 'Activated'");
+
+                    b.HasIndex("OrganizationId", "LastSignInAt", "Id")
+                        .HasDatabaseName("ix_directory_user_organization_id_last_sign_in_at_id");
+
+                    b.HasIndex("OrganizationId", "NameKey", "Id")
+                        .HasDatabaseName("ix_directory_user_organization_id_name_key_id");
+
+                    b.HasIndex("OrganizationId", "State", "NameKey", "Id")
+                        .HasDatabaseName("ix_directory_user_organization_id_state_name_key_id");
+
+                    b.HasIndex(new[] { "OrganizationId" }, "ix_directory_user_pending")
+                        .HasDatabaseName("ix_directory_user_organization_id")
+                        .HasFilter("password_hash is null and state = 'Activated'");
+
+                    b.HasIndex(new[] { "OrganizationId" }, "ix_directory_user_without_mfa")
+                        .HasDatabaseName("ix_directory_user_organization_id1")
+                        .HasFilter("sealed_totp_secret is null and passkeys = 0 and state = 'Activated'");
+
                     b.ToTable("directory_user", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Users.UserWord", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("word");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("OrganizationId", "Word", "UserId")
+                        .HasName("pk_user_word");
+
+                    b.HasIndex("Word", "OrganizationId", "UserId")
+                        .HasDatabaseName("ix_user_word_word_organization_id_user_id");
+
+                    b.ToTable("user_word", (string)null);
                 });
 
             modelBuilder.Entity("Portico.Platform.Access.KeyMembership", b =>
@@ -1542,6 +2414,16 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasConstraintName("fk_security_settings_managed_organization_organization_id");
                 });
 
+            modelBuilder.Entity("Portico.SignIn.Passkeys.Passkey", b =>
+                {
+                    b.HasOne("Portico.Administrators.Administrator", null)
+                        .WithMany()
+                        .HasForeignKey("AdministratorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_passkey_administrator_administrator_id");
+                });
+
             modelBuilder.Entity("Portico.SignIn.Sessions.Session", b =>
                 {
                     b.HasOne("Portico.Administrators.Administrator", null)
@@ -1562,6 +2444,96 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasConstraintName("fk_managed_system_managed_organization_organization_id");
                 });
 
+            modelBuilder.Entity("Portico.Users.Callers.CallerVerification", b =>
+                {
+                    b.HasOne("Portico.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_caller_verification_directory_user_organization_id_user_id");
+                });
+
+            modelBuilder.Entity("Portico.Users.Credentials.FormerPassword", b =>
+                {
+                    b.HasOne("Portico.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_former_password_directory_user_organization_id_user_id");
+                });
+
+            modelBuilder.Entity("Portico.Users.Credentials.UserLink", b =>
+                {
+                    b.HasOne("Portico.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_link_directory_user_organization_id_user_id");
+                });
+
+            modelBuilder.Entity("Portico.Users.Credentials.UserRecoveryCode", b =>
+                {
+                    b.HasOne("Portico.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_recovery_code_directory_user_organization_id_user_id");
+                });
+
+            modelBuilder.Entity("Portico.Users.Credentials.UserSession", b =>
+                {
+                    b.HasOne("Portico.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_session_directory_user_organization_id_user_id");
+                });
+
+            modelBuilder.Entity("Portico.Users.DirectorySettings", b =>
+                {
+                    b.HasOne("Portico.Organizations.ManagedOrganization", null)
+                        .WithOne()
+                        .HasForeignKey("Portico.Users.DirectorySettings", "OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_directory_settings_managed_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Portico.Users.Files.UserImport", b =>
+                {
+                    b.HasOne("Portico.Organizations.ManagedOrganization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_import_managed_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Portico.Users.Files.UserImportFile", b =>
+                {
+                    b.HasOne("Portico.Users.Files.UserImport", null)
+                        .WithOne()
+                        .HasForeignKey("Portico.Users.Files.UserImportFile", "OrganizationId", "ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_import_file_user_import_organization_id_import_id");
+                });
+
+            modelBuilder.Entity("Portico.Users.Files.UserImportProblem", b =>
+                {
+                    b.HasOne("Portico.Users.Files.UserImport", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_import_problem_user_import_organization_id_import_id");
+                });
+
             modelBuilder.Entity("Portico.Users.User", b =>
                 {
                     b.HasOne("Portico.Organizations.ManagedOrganization", null)
@@ -1570,6 +2542,22 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_directory_user_managed_organization_organization_id");
+
+                    b.HasOne("Portico.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ManagerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_directory_user_directory_user_organization_id_manager_id");
+                });
+
+            modelBuilder.Entity("Portico.Users.UserWord", b =>
+                {
+                    b.HasOne("Portico.Organizations.ManagedOrganization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_word_managed_organization_organization_id");
                 });
 
             modelBuilder.Entity("Portico.Platform.Access.ProviderMembership", b =>
