@@ -173,7 +173,7 @@ public sealed class ForcedStepsJourneys(Chromium chromium, PortalPortico portico
             await page.GetByLabel("New password", new() { Exact = true }).FillAsync(chosen);
             await page.GetByLabel("New password again").FillAsync(chosen);
             await page.GetByRole(AriaRole.Button, new() { Name = "Set password" }).ClickAsync();
-            if (chosen == secret)
+            if (string.Equals(chosen, secret, StringComparison.Ordinal))
             {
                 await Expect(page.Locator(".problem").First).ToContainTextAsync("used before");
             }

@@ -81,5 +81,9 @@ public sealed class PortalPortico : IAsyncLifetime
         return JsonNode.Parse(text.Length is 0 ? "{}" : text)!;
     }
 
-    private static string KeyIn(string output) => System.Text.RegularExpressions.Regex.Match(output, "portico_[A-Za-z0-9_-]+").Value;
+    private static string KeyIn(string output) =>
+        new([
+            .. output[output.IndexOf("portico_", StringComparison.Ordinal)..]
+                .TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'),
+        ]);
 }
