@@ -30,6 +30,7 @@ public sealed partial class PageTour
         await portal.AddUserAsync(portal.Acme, "olga", Person.Password + "A", mustChange: true);
         await page.GotoAsync(portal.Process.Url + path);
         await page.SignInToPortalAsync("olga", Person.Password + "A");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Choose a new password");
         await VisitAsync(page, "portal-new-password", path + "/new-password");
         await page.GetByLabel("New password", new() { Exact = true }).FillAsync(Person.Password + "B");
         await page.GetByLabel("New password again").FillAsync(Person.Password + "B");
