@@ -35,6 +35,9 @@ public sealed record EventRequest : ListRequest
     [OneLine]
     public string? Actor { get; set; }
 
+    /// <summary>Only what was done to this: a user, an administrator, a key.</summary>
+    public ObjectId? Target { get; set; }
+
     /// <summary>The first day, in the time zone that is asked for.</summary>
     public DateOnly? From { get; set; }
 

@@ -131,6 +131,11 @@ internal sealed class EventSearch<T>(IQueryable<T> events, EventRequest request,
             stretch = stretch.Where(e => e.Type == request.Type);
         }
 
+        if (request.Target is { } target)
+        {
+            stretch = stretch.Where(e => e.TargetId == target);
+        }
+
         return request.Actor switch
         {
             null or "" => stretch,
@@ -147,7 +152,11 @@ internal sealed class EventSearch<T>(IQueryable<T> events, EventRequest request,
         (request.Search ?? "").ToSearchKey().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MaxWords);
 
     private bool IsFiltered =>
-        visible is not null || Words.Any() || !string.IsNullOrEmpty(request.Type) || !string.IsNullOrEmpty(request.Actor);
+        visible is not null
+        || request.Target is not null
+        || Words.Any()
+        || !string.IsNullOrEmpty(request.Type)
+        || !string.IsNullOrEmpty(request.Actor);
 
     /// <summary>The last event that this search looks at; null when it may look at all that are left.</summary>
     private async Task<Place?> EndOfStretchAsync(IQueryable<T> ordered, CancellationToken ct)

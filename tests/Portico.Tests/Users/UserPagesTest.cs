@@ -1,7 +1,12 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Portico.Platform;
 using Portico.Platform.Access;
+using Portico.Platform.Secrets;
 using Portico.Tests.Support;
+using Portico.Users;
+using Portico.Users.Credentials;
 
 namespace Portico.Tests.Users;
 
@@ -45,6 +50,23 @@ public sealed class UserPagesFixture : DirectoryFixture
     /// <summary>The page as its reader sees it.</summary>
     public async Task<string> ReadAsync(string address, Role role = Role.Administrator) =>
         WebUtility.HtmlDecode(await BrowserOf(role).GetStringAsync(address));
+
+    public DateTimeOffset Now => Portal.Clock.GetUtcNow();
+
+    /// <summary>Changes what signing in has changed of a user.</summary>
+    public async Task ChangeAsync(ObjectId id, Action<UserCredential> change)
+    {
+        await using var db = Portal.Credentials();
+        change(await db.Set<UserCredential>().SingleAsync(u => u.Id == id));
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>The texts of the mails to an address.</summary>
+    public IReadOnlyList<string> MailsTo(string address) => [.. Portal.MailsTo(address).Select(m => m.TextBody!)];
+
+    /// <summary>Whether it is the user's password.</summary>
+    public async Task<bool> IsPasswordAsync(User user, string password) =>
+        await Portal.Services.GetRequiredService<PasswordWork>().MatchesAnyAsync([user.PasswordHash!], password) is true;
 
     /// <summary>Several users by their ids, as an address names them.</summary>
     public string Over(string window, params ObjectId[] users) =>

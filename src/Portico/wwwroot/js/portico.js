@@ -10,6 +10,7 @@ import './passwords.js';
 import './drafts.js';
 import './filters.js';
 import './choose.js';
+import './propose.js';
 import './table.js';
 import './time.js';
 import './copy.js';

@@ -4,6 +4,7 @@ using Portico.ApiKeys;
 using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Tests.Support;
+using Portico.Users;
 
 namespace Portico.Tests.Platform.Ui;
 
@@ -31,6 +32,8 @@ public sealed partial class LostUpdateTests : IAsyncLifetime
     {
         var ben = portal.AddTechnician(portal.Northwind, "Ben", "Builder", Role.Manager).MembershipId;
         var omar = portal.AddOrganizationAdministrator(acme, "Omar", "Owner").MembershipId;
+        var added = await portal.Anna.Does<AddUser>().RunAsync(acme, new() { Username = "vera", Email = "vera@acme.example" });
+        var vera = added.Value!.Id;
         string[] pages =
         [
             "/profile",
@@ -38,6 +41,10 @@ public sealed partial class LostUpdateTests : IAsyncLifetime
             $"/administrators?window=edit&selected={ben}",
             $"/organizations/{acme}/settings/general",
             $"/organizations/{acme}/settings/security",
+            $"/organizations/{acme}/settings/users",
+            $"/organizations/{acme}/users/{vera}",
+            $"/organizations/{acme}/users/{vera}/security",
+            $"/organizations/{acme}/users/{vera}?window=rename",
             $"/profile/api-keys?window=edit&selected={await OwnKeyAsync()}",
             $"/settings/api-keys?window=edit&selected={await ProvidersKeyAsync()}",
             $"/organizations/{acme}/settings/administrators?window=edit&selected={omar}",
@@ -69,7 +76,7 @@ public sealed partial class LostUpdateTests : IAsyncLifetime
             }
         }
 
-        Assert.True(tried >= 11);
+        Assert.True(tried >= 16);
     }
 
     private async Task<ObjectId> OwnKeyAsync()
