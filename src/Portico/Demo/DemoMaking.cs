@@ -63,6 +63,11 @@ internal sealed class DemoMaking(IServiceProvider services, DemoClock clock, Dat
         await keys.CatchUpAsync(now.AddDays(-2), ct);
         await EndAsync(administrator, ids, ct);
         await keys.CatchUpAsync(now, ct);
+        foreach (var (_, id) in ids.Index().Where(i => i.Index is not DemoOrganizations.Suspended and not DemoOrganizations.Leaving))
+        {
+            (await manager.Does<SetDemoSignIns>().RunAsync(id, Nothing.Instance, ct)).Require();
+        }
+
         await VisitAsync(administrator, ids, ct);
         (await administrator.Does<FinishDemo>().RunAsync(Nothing.Instance, ct)).Require();
     }

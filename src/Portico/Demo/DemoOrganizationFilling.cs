@@ -1,7 +1,6 @@
 using Portico.Organizations;
 using Portico.Platform;
 using Portico.Settings;
-using Portico.Users;
 
 namespace Portico.Demo;
 
@@ -30,18 +29,7 @@ internal sealed class DemoOrganizationFilling(DemoClock clock, DemoActor manager
             (await manager.Does<UpdateSecuritySettings>().RunAsync(id, security, ct)).Require();
         }
 
-        foreach (var (first, last, username) in organization.People(number))
-        {
-            clock.Advance(TimeSpan.FromSeconds(40));
-            var user = new AddUser.Request
-            {
-                Username = username,
-                Email = $"{username}@{organization.Domain}",
-                FirstName = first,
-                LastName = last,
-            };
-            (await manager.Does<AddUser>().RunAsync(id, user, ct)).Require();
-        }
+        await new DemoUsers(clock, manager).AddAsync(id, number, organization, ct);
     }
 
     private async Task SetLogoAsync(ObjectId id, DemoLogo logo, CancellationToken ct)
