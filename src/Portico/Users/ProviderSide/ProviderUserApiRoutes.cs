@@ -17,7 +17,7 @@ public static class ProviderUserApiRoutes
             .WithSummary("Find people over all organizations");
         all.MapGet(
                 "/needs",
-                (Query<CountUsersInNeed.Request> query, CountUsersInNeed count, CancellationToken ct) =>
+                (Query<GetUsersInNeed.Request> query, GetUsersInNeed count, CancellationToken ct) =>
                     count.RunAsync(query.Request, ct).AsOkAsync()
             )
             .WithName("users.needs")

@@ -98,8 +98,8 @@ public sealed partial class CallerVerificationTests(DirectoryFixture directory) 
     private string CodeIn(string name) =>
         Portal
             .MailsTo($"{name}@acme.example")
-            .Where(m => m.Subject.StartsWith("Your code", StringComparison.Ordinal))
-            .Select(m => Code().Match(m.Subject).Value)
+            .Where(m => m.Subject!.StartsWith("Your code", StringComparison.Ordinal))
+            .Select(m => Code().Match(m.Subject!).Value)
             .Last();
 
     private static UserSelection One(ObjectId id) => new() { Ids = [id] };

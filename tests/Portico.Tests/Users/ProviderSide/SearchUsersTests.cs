@@ -66,7 +66,7 @@ public sealed class SearchUsersTests(SearchUsersTests.People people) : IClassFix
     {
         Assert.Equal(found, await NamesAsync(people.Portal.Anna, new() { Need = need }));
 
-        var counted = (await people.Portal.Anna.Does<CountUsersInNeed>().RunAsync(new() { Need = need })).Require();
+        var counted = (await people.Portal.Anna.Does<GetUsersInNeed>().RunAsync(new() { Need = need })).Require();
         Assert.Equal(found.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length, counted.Count);
         Assert.Equal(counted.Count, counted.Organizations.Sum(o => o.Users));
     }

@@ -9,7 +9,7 @@ using Portico.Platform.Operations;
 namespace Portico.Users.ProviderSide;
 
 /// <summary>How many users wait for something over all organizations that the caller may see, and in which organizations most of them are.</summary>
-public sealed class CountUsersInNeed(OperationRunner runner) : ProviderQuery<CountUsersInNeed.Request, CountUsersInNeed.Result>(runner)
+public sealed class GetUsersInNeed(OperationRunner runner) : ProviderQuery<GetUsersInNeed.Request, GetUsersInNeed.Result>(runner)
 {
     /// <summary>They are counted up to here; beyond, the answer says that there are more.</summary>
     public const int Most = 1_000;
