@@ -56,6 +56,8 @@ internal sealed class DemoUsers(DemoClock clock, DemoActor manager)
                 PasswordHash = n % 5 is 4 || n % 11 is 7 ? null : PasswordHash,
                 PhoneNumbers = n % 3 is 0 ? [new() { Kind = "Mobile", Number = Telephone(number, n) }] : [],
                 RequiresMfa = n is 1 or 3,
+                // Six hundred mails to nobody would only keep the demo waiting.
+                SendsMail = n < 2,
             };
             added.Add((await manager.Does<AddUser>().RunAsync(id, user, ct)).Require().Id);
         }

@@ -227,7 +227,12 @@ public sealed class EveryApiRouteTests : IAsyncLifetime
     /// <summary>With what a deletion asks for to be confirmed.</summary>
     private static string Address(string method, RouteEndpoint route, ObjectId organization, ObjectId other) =>
         AddressOf(route, organization, other)
-        + (method is "DELETE" && PathOf(route).TrimEnd('/').EndsWith("{organizationId:id}", StringComparison.Ordinal) ? "?name=Acme" : "");
+        + (method is "DELETE" && PathOf(route).TrimEnd('/').EndsWith("{organizationId:id}", StringComparison.Ordinal) ? "?name=Acme" : "")
+        + (
+            method is "DELETE" && PathOf(route).TrimEnd('/').EndsWith("/users/{id:id}", StringComparison.Ordinal)
+                ? "?typedUsername=eve"
+                : ""
+        );
 
     /// <summary>What may not even be asked is not told apart by what is asked.</summary>
     private static object? BodyFor(string method) => method is "POST" or "PATCH" ? "{}" : null;
