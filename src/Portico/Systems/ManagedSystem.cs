@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portico.Groups.Members;
 using Portico.Organizations;
 using Portico.Platform;
 using Portico.Platform.Storage;
@@ -8,7 +10,7 @@ namespace Portico.Systems;
 
 /// <summary>A computer that the organization manages through its agent.</summary>
 [CountedAs(Counted.Systems)]
-public sealed class ManagedSystem : IOwnedByOrganization
+public sealed class ManagedSystem : IOwnedByOrganization, IFollowed
 {
     public const int HostnameMaxLength = 253;
 
@@ -16,6 +18,20 @@ public sealed class ManagedSystem : IOwnedByOrganization
     public ObjectId Id { get; init; }
     public required string Hostname { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Brings what is derived from systems up to date: how many its groups have.</summary>
+    static async Task IFollowed.KeepFollowersAsync(
+        PorticoDb db,
+        IReadOnlyList<EntityEntry> changed,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        foreach (var systems in changed.GroupBy(e => ((ManagedSystem)e.Entity).OrganizationId))
+        {
+            await new GroupFollowing(db, systems.Key, now).FollowSystemsAsync([.. systems], ct);
+        }
+    }
 
     internal sealed class Table : IEntityTypeConfiguration<ManagedSystem>
     {

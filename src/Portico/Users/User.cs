@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Portico.Groups.Members;
 using Portico.Platform;
 using Portico.Platform.Storage;
 
@@ -76,12 +77,22 @@ public sealed partial class User : UserIdentity, IVersioned, IFollowed
         private set { }
     }
 
-    /// <summary>Brings what is derived from users up to date: the words by which they are found.</summary>
-    static async Task IFollowed.KeepFollowersAsync(PorticoDb db, IReadOnlyList<EntityEntry> changed, CancellationToken ct)
+    /// <summary>Brings what is derived from users up to date: the words by which they are found, the groups whose rules find them.</summary>
+    static async Task IFollowed.KeepFollowersAsync(
+        PorticoDb db,
+        IReadOnlyList<EntityEntry> changed,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         foreach (var entry in changed)
         {
             await UserWord.FollowAsync(db, entry, ct);
+        }
+
+        foreach (var users in changed.GroupBy(e => ((User)e.Entity).OrganizationId))
+        {
+            await new GroupFollowing(db, users.Key, now).FollowUsersAsync([.. users], ct);
         }
     }
 }

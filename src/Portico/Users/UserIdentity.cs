@@ -109,10 +109,13 @@ public abstract class UserIdentity : IOwnedByOrganization, IAuthenticatorHolder
     public DateTimeOffset? LastSignInAt { get; set; }
 
     /// <summary>What people read: the display name, else first and last name, else the username.</summary>
-    public string FullName =>
-        DisplayName is { Length: > 0 } shown ? shown
-        : $"{FirstName} {LastName}".Trim() is { Length: > 0 } name ? name
-        : Username;
+    public string FullName => FullNameOf(DisplayName, FirstName, LastName, Username);
+
+    /// <summary>The same, of those parts.</summary>
+    internal static string FullNameOf(string? displayName, string firstName, string lastName, string username) =>
+        displayName is { Length: > 0 } shown ? shown
+        : $"{firstName} {lastName}".Trim() is { Length: > 0 } name ? name
+        : username;
 
     string IAuthenticatorHolder.HolderName => $"user:{OrganizationId}:{Id}";
     string IAuthenticatorHolder.HolderLabel => Username;

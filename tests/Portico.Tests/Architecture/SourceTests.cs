@@ -87,7 +87,10 @@ public sealed partial class SourceTests
         // makes it, and says at the start where it is.
         Assert.Equal(
             [
+                "Portico.Groups.Members.GroupFollowing..ctor takes PorticoDb",
+                "Portico.Groups.Members.GroupMemberships..ctor takes PorticoDb",
                 "Portico.SignIn.MfaDemand.IsOnAsync takes CredentialDb",
+                "Portico.Systems.ManagedSystem.Portico.Platform.Storage.IFollowed.KeepFollowersAsync takes PorticoDb",
                 "Portico.Users.User.Portico.Platform.Storage.IFollowed.KeepFollowersAsync takes PorticoDb",
                 "Portico.Users.UserWord.FollowAsync takes PorticoDb",
             ],

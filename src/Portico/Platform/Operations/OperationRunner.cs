@@ -101,7 +101,7 @@ public sealed class OperationRunner(
             }
 
             AuditTrail.Append(work);
-            await ChangeGuard.SaveAsync(db, work.Events.Count, ct);
+            await ChangeGuard.SaveAsync(db, work.Events.Count, work.Now, ct);
             await transaction.CommitAsync(ct);
             outbox.Committed(db);
             return outcome;

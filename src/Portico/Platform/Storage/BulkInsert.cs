@@ -9,9 +9,9 @@ using Portico.Platform.Access;
 namespace Portico.Platform.Storage;
 
 /// <summary>
-/// Adds very many rows of one table in the operation's own transaction. For filling a store to be measured and for nothing else: it
-/// passes by the change tracker and with it by the audit guard, so it writes no audit event and raises no version. The scope still
-/// holds: rows of organizations and providers outside it are refused here, and on PostgreSQL by the row policies too (which is why
+/// Adds very many rows of one table in the operation's own transaction. For filling a store to be measured, for rows that are written in
+/// sets, and for nothing else: it passes by the change tracker and with it by the audit guard, so it writes no audit event and raises no
+/// version. The scope still holds: rows of organizations and providers outside it are refused here, and on PostgreSQL by the row policies too (which is why
 /// it is INSERT from arrays: COPY is not possible under row security).
 /// </summary>
 internal static class BulkInsert

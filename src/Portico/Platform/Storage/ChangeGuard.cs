@@ -7,7 +7,7 @@ namespace Portico.Platform.Storage;
 /// <summary>Looks at every changed row before it is saved: inside the scope, with an audit event, its version raised.</summary>
 internal static class ChangeGuard
 {
-    public static async Task SaveAsync(PorticoDb db, int auditEvents, CancellationToken ct)
+    public static async Task SaveAsync(PorticoDb db, int auditEvents, DateTimeOffset now, CancellationToken ct)
     {
         var changed = db.ChangeTracker.Entries().Where(e => e.State is not (EntityState.Unchanged or EntityState.Detached)).ToList();
         if (auditEvents == 0 && changed.Find(NeedsEvent) is { } silent)
@@ -15,7 +15,7 @@ internal static class ChangeGuard
             throw new InvalidOperationException($"{silent.Metadata.ClrType.Name} was changed without an audit event.");
         }
 
-        if (await Followers.KeepAsync(db, changed, ct))
+        if (await Followers.KeepAsync(db, changed, now, ct))
         {
             changed = [.. db.ChangeTracker.Entries().Where(e => e.State is not (EntityState.Unchanged or EntityState.Detached))];
         }

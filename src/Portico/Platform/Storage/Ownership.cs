@@ -37,12 +37,19 @@ public interface IFollowed
 {
     /// <param name="db">The operation's store.</param>
     /// <param name="changed">The rows of this kind that are added, modified or deleted.</param>
+    /// <param name="now">The time of the operation.</param>
     /// <param name="ct">Ends the request.</param>
-    static abstract Task KeepFollowersAsync(PorticoDb db, IReadOnlyList<EntityEntry> changed, CancellationToken ct);
+    static abstract Task KeepFollowersAsync(PorticoDb db, IReadOnlyList<EntityEntry> changed, DateTimeOffset now, CancellationToken ct);
 }
 
+/// <summary>
+/// A row of which one operation may write a hundred thousand, set by set and past the change tracker: what happened is one audit event with
+/// their number.
+/// </summary>
+public interface IWrittenInSets : IOwnedByOrganization;
+
 /// <summary>A row that only repeats what others say, for finding or counting: nothing is lost with it.</summary>
-public interface IDerived : IOwnedByOrganization;
+public interface IDerived : IWrittenInSets;
 
 /// <summary>The property tells when a row was used; to note that is no edit, and raises no version.</summary>
 [AttributeUsage(AttributeTargets.Property)]

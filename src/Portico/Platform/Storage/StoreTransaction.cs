@@ -59,6 +59,15 @@ internal static class StoreTransaction
         }
     }
 
+    /// <summary>Passes together with others who share the turn, and neither before nor after but apart from whoever takes it alone.</summary>
+    public static async Task ShareTurnAsync(DbContext db, string name, CancellationToken ct)
+    {
+        if (!db.Database.IsSqlite())
+        {
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock_shared({LockOf(name)})", ct);
+        }
+    }
+
     /// <summary>The number by which PostgreSQL knows a lock.</summary>
     internal static long LockOf(string name) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
 

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Validation;
+using Portico.Assignments;
+using Portico.Groups.Members;
 using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Platform.Operations;
@@ -81,8 +83,10 @@ internal static class UserRemoval
         }
 
         var sessions = await work.Db.Set<UserSession>().CountAsync(s => s.UserId == user.Id && s.Stage == UserSessionStage.SignedIn, ct);
+        var groups = await work.Db.Set<UserGroupMember>().CountAsync(m => m.UserId == user.Id, ct);
+        var assignments = await AssignmentsOf.UserAsync(user.Id, work, ct);
         work.Db.Remove(user);
-        work.Record(new UserRemoved(user.Id, user.Username, sessions));
+        work.Record(new UserRemoved(user.Id, user.Username, groups, assignments, sessions));
     }
 }
 

@@ -26,12 +26,16 @@ public abstract class UserAction<TRequest>(OperationRunner runner) : Organizatio
             results.Add(new UserResult(id, user?.FullName, problem?.Code, problem?.Message) { Refusal = problem });
         }
 
+        await FinishAsync(work, ct);
         return new UserResults(results);
     }
 
     /// <summary>What keeps it from all of them; null when nothing does.</summary>
     private protected virtual Task<Problem?> RefuseAsync(TRequest request, Work work, CancellationToken ct) =>
         Task.FromResult<Problem?>(null);
+
+    /// <summary>What is done once for all of them, when each has been decided.</summary>
+    private protected virtual Task FinishAsync(Work work, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>Does it to one; or says what stands in the way, and has changed nothing then.</summary>
     private protected abstract Task<Problem?> DoAsync(User user, TRequest request, Work work, CancellationToken ct);

@@ -57,10 +57,21 @@ public sealed record UserActivationSent(ObjectId Id, string Username, string Ema
     public override string Summary => $"Sent the user {Username} an activation mail, to {Email}";
 }
 
-public sealed record UserRemoved(ObjectId Id, string Username, int Sessions) : UserEvent(Id, Username)
+/// <summary>What went with the user is told by numbers.</summary>
+public sealed record UserRemoved(ObjectId Id, string Username, int Groups, int Assignments, int Sessions) : UserEvent(Id, Username)
 {
     public override string Summary =>
-        string.Create(CultureInfo.InvariantCulture, $"Deleted the user {Username}") + (Sessions is 0 ? "" : " and ended the open sessions");
+        Lost is [] ? $"Deleted the user {Username}" : $"Deleted the user {Username} with {string.Join(", ", Lost)}";
+
+    private string[] Lost =>
+        [
+            .. Counted(Groups, "membership", "memberships"),
+            .. Counted(Assignments, "assignment", "assignments"),
+            .. Counted(Sessions, "open session", "open sessions"),
+        ];
+
+    private static IEnumerable<string> Counted(int count, string one, string many) =>
+        count is 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count is 1 ? one : many)}")];
 }
 
 public sealed record UserStateScheduled(ObjectId Id, string Username, IReadOnlyList<FieldChange> Fields) : UserEvent(Id, Username, Fields)
