@@ -89,6 +89,29 @@ public sealed partial class PageTour(Chromium chromium, DemoPortico portico)
         await UsersAsync(page, path!);
         await StopAsync(page, "organization-administrators", path + "/settings/administrators");
         await StopAsync(page, "organization-activity", path + "/activity");
+        await GroupsAsync(page, path!);
+    }
+
+    private async Task GroupsAsync(IPage page, string path)
+    {
+        await StopAsync(page, "user-groups", path + "/user-groups");
+        await StopAsync(page, "user-groups-add", path + "/user-groups?window=add");
+        var sales = await page.GetByRole(AriaRole.Link, new() { Name = "Sales", Exact = true }).GetAttributeAsync("href");
+        await StopAsync(page, "user-group", sales!);
+        await StopAsync(page, "user-group-rule", sales + "/rule");
+        await StopAsync(page, "user-group-exceptions", sales + "/exceptions");
+        var user = await page.Locator("tr.line a").First.GetAttributeAsync("href");
+        await StopAsync(page, "user-group-exceptions-add", sales + "/exceptions?window=add");
+        await StopAsync(page, "user-group-assignments", sales + "/assignments");
+        await StopAsync(page, "user-group-assign", sales + "/assignments?window=assign-systems");
+        await StopAsync(page, "user-group-details", sales + "/details");
+        await StopAsync(page, "user-group-delete", sales + "/details?window=delete");
+        await StopAsync(page, "user-access", user!);
+        await StopAsync(page, "system-groups", path + "/system-groups");
+        var servers = await page.GetByRole(AriaRole.Link, new() { Name = "Servers", Exact = true }).GetAttributeAsync("href");
+        await StopAsync(page, "system-group", servers!);
+        await StopAsync(page, "system-group-assignments", servers + "/assignments");
+        await StopAsync(page, "system-group-details", servers + "/details");
     }
 
     private async Task UsersAsync(IPage page, string path)

@@ -35,11 +35,21 @@ public static class AssignmentApiRoutes
         organization
             .MapPost(
                 "/assignments",
-                (ObjectId organizationId, Body<AddAssignment.Request> body, AddAssignment add, CancellationToken ct) =>
-                    add.RunAsync(organizationId, body.Request, ct).AsOkAsync()
+                (ObjectId organizationId, Body<AddAssignment.Request> body, AddAssignment add, GetAssignment get, CancellationToken ct) =>
+                    add.RunAsync(organizationId, body.Request, ct)
+                        .ThenAsync(a => get.RunAsync(organizationId, new() { Id = a.Id }, ct))
+                        .AsOkAsync()
             )
             .WithName("organizations.assignments.add")
             .WithSummary("Assign an application, a system or a system group to a user or a user group");
+        organization
+            .MapGet(
+                "/assignments/{id:id}",
+                (ObjectId organizationId, ObjectId id, GetAssignment get, CancellationToken ct) =>
+                    get.RunAsync(organizationId, new() { Id = id }, ct).AsOkAsync()
+            )
+            .WithName("organizations.assignments.get")
+            .WithSummary("Get an assignment");
         organization
             .MapPut(
                 "/assignments/{id:id}/sudo",

@@ -7,8 +7,7 @@ using Portico.Platform.Operations;
 namespace Portico.Assignments;
 
 /// <summary>Assignments of the organization: all, or of one user, group, application or system. First applications, then systems, each by its age.</summary>
-public sealed class ListAssignments(OperationRunner runner)
-    : OrganizationQuery<ListAssignments.Request, ListOf<ListAssignments.Row>>(runner)
+public sealed class ListAssignments(OperationRunner runner) : OrganizationQuery<ListAssignments.Request, ListOf<AssignmentRow>>(runner)
 {
     [ValidatableType]
     public sealed record Request : PagedListRequest
@@ -29,30 +28,9 @@ public sealed class ListAssignments(OperationRunner runner)
         public ObjectId? SystemGroupId { get; set; }
     }
 
-    /// <param name="Id">The assignment's id.</param>
-    /// <param name="Application">What is assigned; null when it is a system or a system group.</param>
-    /// <param name="System">What is assigned; null when it is something else.</param>
-    /// <param name="SystemGroup">What is assigned; null when it is something else.</param>
-    /// <param name="User">Who has it; null when it is a group.</param>
-    /// <param name="UserGroup">Who has it; null when it is a user.</param>
-    /// <param name="SudoEnabled">Whether it comes with sudo.</param>
-    /// <param name="SudoWithoutPassword">Whether sudo asks for no password.</param>
-    /// <param name="CreatedAt">Since when.</param>
-    public sealed record Row(
-        ObjectId Id,
-        AssignmentEnd? Application,
-        AssignmentEnd? System,
-        AssignmentEnd? SystemGroup,
-        AssignmentEnd? User,
-        AssignmentEnd? UserGroup,
-        bool SudoEnabled,
-        bool SudoWithoutPassword,
-        DateTimeOffset CreatedAt
-    );
-
     protected internal override Permission Needs => Permission.View;
 
-    protected internal override async Task<Outcome<ListOf<Row>>> HandleAsync(Request request, Work work, CancellationToken ct)
+    protected internal override async Task<Outcome<ListOf<AssignmentRow>>> HandleAsync(Request request, Work work, CancellationToken ct)
     {
         var (applications, systems) = (Applications(request, work), Systems(request, work));
         var ofApplications = await applications.CountAsync(ct);
@@ -64,7 +42,10 @@ public sealed class ListAssignments(OperationRunner runner)
             .Skip(Math.Max(0, skipped - ofApplications))
             .Take(request.Limit - some.Count)
             .ToListAsync(ct);
-        return new ListOf<Row>(total, await RowsAsync(some, others, work, ct)) { Page = request.PageAfter(skipped) };
+        return new ListOf<AssignmentRow>(total, await AssignmentRow.ReadAsync(some, others, work, ct))
+        {
+            Page = request.PageAfter(skipped),
+        };
     }
 
     private static IQueryable<ApplicationAssignment> Applications(Request request, Work work)
@@ -85,45 +66,5 @@ public sealed class ListAssignments(OperationRunner runner)
         found = request.UserId is { } user ? found.Where(a => a.UserId == user) : found;
         found = request.UserGroupId is { } group ? found.Where(a => a.UserGroupId == group) : found;
         return request.ApplicationId is null ? found : found.Where(a => a.Id == default(ObjectId));
-    }
-
-    private static async Task<List<Row>> RowsAsync(
-        List<ApplicationAssignment> applications,
-        List<SystemAssignment> systems,
-        Work work,
-        CancellationToken ct
-    )
-    {
-        List<AssignmentEnds> ends =
-        [
-            .. applications.Select(a => new AssignmentEnds(a.ApplicationId, null, null, a.UserId, a.UserGroupId)),
-            .. systems.Select(a => new AssignmentEnds(null, a.SystemId, a.SystemGroupId, a.UserId, a.UserGroupId)),
-        ];
-        var names = await AssignmentNames.ReadAsync(ends, work, ct);
-        return
-        [
-            .. applications.Select(a => new Row(
-                a.Id,
-                names.End(a.ApplicationId),
-                System: null,
-                SystemGroup: null,
-                names.End(a.UserId),
-                names.End(a.UserGroupId),
-                SudoEnabled: false,
-                SudoWithoutPassword: false,
-                a.CreatedAt
-            )),
-            .. systems.Select(a => new Row(
-                a.Id,
-                Application: null,
-                names.End(a.SystemId),
-                names.End(a.SystemGroupId),
-                names.End(a.UserId),
-                names.End(a.UserGroupId),
-                a.SudoEnabled,
-                a.SudoWithoutPassword,
-                a.CreatedAt
-            )),
-        ];
     }
 }

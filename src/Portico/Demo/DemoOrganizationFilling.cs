@@ -29,7 +29,11 @@ internal sealed class DemoOrganizationFilling(DemoClock clock, DemoActor manager
             (await manager.Does<UpdateSecuritySettings>().RunAsync(id, security, ct)).Require();
         }
 
-        await new DemoUsers(clock, manager).AddAsync(id, number, organization, ct);
+        var users = await new DemoUsers(clock, manager).AddAsync(id, number, organization, ct);
+        if (DemoGroups.Has(number, organization))
+        {
+            await new DemoGroups(clock, manager).FillAsync(id, users, ct);
+        }
     }
 
     private async Task SetLogoAsync(ObjectId id, DemoLogo logo, CancellationToken ct)

@@ -27,7 +27,8 @@ internal sealed class DemoUsers(DemoClock clock, DemoActor manager)
 
     private static readonly string[] Places = ["Headquarters", "North branch", "Harbour office"];
 
-    public async Task AddAsync(ObjectId id, int number, DemoOrganization organization, CancellationToken ct)
+    /// <summary>In the order in which the organization names them.</summary>
+    public async Task<IReadOnlyList<ObjectId>> AddAsync(ObjectId id, int number, DemoOrganization organization, CancellationToken ct)
     {
         var added = new List<ObjectId>();
         foreach (var (n, (first, last, username)) in organization.People(number).Index())
@@ -72,6 +73,7 @@ internal sealed class DemoUsers(DemoClock clock, DemoActor manager)
             At = clock.GetUtcNow().AddDays(200),
         };
         (await manager.Does<ScheduleUserState>().RunAsync(id, leaves, ct)).Require();
+        return added;
     }
 
     private static string Telephone(int number, int n) => string.Create(CultureInfo.InvariantCulture, $"+44 1632 9{number:00}{n:000}");

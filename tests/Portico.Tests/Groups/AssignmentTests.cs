@@ -192,6 +192,6 @@ public sealed class AssignmentTests(GroupsFixture directory) : IClassFixture<Gro
         return Anna.Does<AddAssignment>().RunAsync(directory.Acme, request);
     }
 
-    private async Task<IReadOnlyList<ListAssignments.Row>> ListAsync(ListAssignments.Request request) =>
+    private async Task<IReadOnlyList<AssignmentRow>> ListAsync(ListAssignments.Request request) =>
         (await Anna.Does<ListAssignments>().RunAsync(directory.Acme, request)).Require().Results;
 }

@@ -178,7 +178,10 @@ public sealed class UserGroupTests(GroupsFixture directory) : IClassFixture<Grou
 
         Assert.Equal((new GroupNameNotTyped(name), new NoSuchGroup()), (wrong.Problem, ofOtherKind.Problem));
         Assert.True(right.Succeeded);
-        Assert.Equal($"Deleted the group {name} with 1 membership and 0 assignments", (await directory.EventsOfAsync(group)).Single(e => e.Type is "group-removed").Summary);
+        Assert.Equal(
+            $"Deleted the group {name} with 1 membership and 0 assignments",
+            (await directory.EventsOfAsync(group)).Single(e => e.Type is "group-removed").Summary
+        );
         Assert.Empty((await Anna.Does<ListGroupsOfUser>().RunAsync(directory.Acme, new() { UserId = user })).Require().Results);
         Assert.NotNull(await directory.GetAsync(user));
     }

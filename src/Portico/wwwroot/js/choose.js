@@ -1,10 +1,10 @@
-// Organizations to choose from are found as one types: the form is posted as its button would, and only the boxes are taken from the answer.
+// Things to choose from are found as one types: the form is posted as its button would, and only the boxes are taken from the answer.
 import { announce, on, onPage } from './page.js';
 
 let timer;
 let running;
 
-const boxes = part => [...part.querySelectorAll('input[type="checkbox"]')];
+const boxes = part => [...part.querySelectorAll('input[type="checkbox"], input[type="radio"]')];
 
 async function find(chooser) {
   clearTimeout(timer);
@@ -33,7 +33,7 @@ function put(found, shown) {
   }
   const kept = [...now.values()].filter(box => box.checked !== box.defaultChecked).map(box => box.closest('.check'));
   shown.replaceChildren(...kept, ...found.childNodes);
-  announce(`${boxes(shown).length} organizations shown. ${shown.querySelector('[data-found-words]')?.textContent ?? ''}`);
+  announce(`${boxes(shown).length} ${shown.closest('[data-choose]').dataset.choose} shown. ${shown.querySelector('[data-found-words]')?.textContent ?? ''}`);
 }
 
 on('input', '[data-choose] input[type="search"]', event => {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Portico.Demo;
 using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Tests.Platform.Images;
@@ -40,6 +41,7 @@ public sealed class EveryApiRouteAnswersTests : IAsyncLifetime
     public async Task Every_route_answers_with_success()
     {
         var acme = $"/v1/organizations/{(await OkAsync("POST", "/v1/organizations", """{ "name": "Acme" }""")).Id}";
+        await GroupsAsync(acme);
         await OrganizationsAsync(acme);
         await AdministratorsAsync("/v1/administrators", "ben@example.com");
         await AdministratorsAsync($"{acme}/administrators", "omar@acme.example");
@@ -78,6 +80,62 @@ public sealed class EveryApiRouteAnswersTests : IAsyncLifetime
         await OkAsync("POST", $"{acme}/suspend");
         await OkAsync("DELETE", $"{acme}?name=Acme");
         await OkAsync("POST", $"{acme}/restore");
+    }
+
+    private async Task GroupsAsync(string acme)
+    {
+        var (application, system) = await AddThingsAsync(acme);
+        var user = (await OkAsync("POST", $"{acme}/users", new { username = "ada", email = "ada@acme.example" })).Id;
+        var id = (await OkAsync("POST", $"{acme}/user-groups", """{ "name": "Sales" }""")).Id;
+        var group = $"{acme}/user-groups/{id}";
+        await OkAsync("GET", $"{acme}/user-groups");
+        await OkAsync("GET", group);
+        await OkAsync("PATCH", group, """{ "description": "Who sells" }""");
+        await OkAsync("POST", $"{group}/members", new { ids = new[] { user } });
+        await OkAsync("GET", $"{group}/members");
+        await OkAsync("DELETE", $"{group}/members/{user}");
+        await OkAsync("POST", $"{group}/members/remove", new { ids = new[] { user } });
+        const string rule = """{ "parts": [{ "conditions": [{ "attribute": "department", "operator": "is", "values": ["Sales"] }] }] }""";
+        await OkAsync("POST", $"{group}/rule/preview", rule);
+        await OkAsync("PUT", $"{group}/rule", rule);
+        await OkAsync("GET", $"{group}/rule");
+        await OkAsync("PUT", $"{group}/exceptions/{user}", """{ "kind": "in" }""");
+        await OkAsync("GET", $"{group}/exceptions");
+        await OkAsync("DELETE", $"{group}/exceptions/{user}");
+        await OkAsync("DELETE", $"{group}/rule");
+        await SystemGroupsAsync(acme, system);
+        var assignment = (await OkAsync("POST", $"{acme}/assignments", new { systemId = system, userGroupId = id })).Id;
+        await OkAsync("GET", $"{acme}/assignments");
+        await OkAsync("GET", $"{acme}/assignments/{assignment}");
+        await OkAsync("PUT", $"{acme}/assignments/{assignment}/sudo", """{ "sudoEnabled": true }""");
+        await OkAsync("DELETE", $"{acme}/assignments/{assignment}");
+        await OkAsync("GET", $"{acme}/users/{user}/groups");
+        await OkAsync("GET", $"{acme}/users/{user}/access");
+        await OkAsync("GET", $"{acme}/applications");
+        await OkAsync("GET", $"{acme}/applications/{application}/access");
+        await OkAsync("GET", $"{acme}/systems");
+        await OkAsync("GET", $"{acme}/systems/{system}/access");
+        await OkAsync("DELETE", $"{group}?name=Sales");
+    }
+
+    private async Task SystemGroupsAsync(string acme, ObjectId system)
+    {
+        var group = $"{acme}/system-groups/{(await OkAsync("POST", $"{acme}/system-groups", """{ "name": "Servers" }""")).Id}";
+        await OkAsync("GET", $"{acme}/system-groups");
+        await OkAsync("GET", group);
+        await OkAsync("PATCH", group, """{ "description": "In the cellar" }""");
+        await OkAsync("POST", $"{group}/members", new { ids = new[] { system } });
+        await OkAsync("GET", $"{group}/members");
+        await OkAsync("POST", $"{group}/members/remove", new { ids = new[] { system } });
+        await OkAsync("DELETE", $"{group}?name=Servers");
+    }
+
+    private async Task<(ObjectId Application, ObjectId System)> AddThingsAsync(string acme)
+    {
+        var add = portal.Anna.Does<AddDemoThings>();
+        var organization = ObjectId.Parse(acme[^ObjectId.Length..], provider: null);
+        var made = (await add.RunAsync(organization, new() { Applications = ["Wiki"], Systems = ["web-1"] })).Require();
+        return (made.Applications[0], made.Systems[0]);
     }
 
     private async Task AdministratorsAsync(string all, string email)
