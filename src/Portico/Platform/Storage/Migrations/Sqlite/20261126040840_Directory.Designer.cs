@@ -10,7 +10,7 @@ using Portico.Platform.Storage;
 namespace Portico.Platform.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteSchema))]
-    [Migration("20261126035304_Directory")]
+    [Migration("20261126040840_Directory")]
     partial class Directory
     {
         /// <inheritdoc />
@@ -366,6 +366,307 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasName("pk_application");
 
                     b.ToTable("application", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Assignments.ApplicationAssignment", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ApplicationId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("application_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("UserGroupId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_group_id");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_application_assignment");
+
+                    b.HasIndex("OrganizationId", "UserGroupId")
+                        .HasDatabaseName("ix_application_assignment_organization_id_user_group_id");
+
+                    b.HasIndex("OrganizationId", "UserId")
+                        .HasDatabaseName("ix_application_assignment_organization_id_user_id");
+
+                    b.HasIndex("OrganizationId", "ApplicationId", "UserGroupId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_application_assignment_organization_id_application_id_user_group_id");
+
+                    b.HasIndex("OrganizationId", "ApplicationId", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_application_assignment_organization_id_application_id_user_id");
+
+                    b.ToTable("application_assignment", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Assignments.SystemAssignment", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("SudoEnabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sudo_enabled");
+
+                    b.Property<bool>("SudoWithoutPassword")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sudo_without_password");
+
+                    b.Property<string>("SystemGroupId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("system_group_id");
+
+                    b.Property<string>("SystemId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("system_id");
+
+                    b.Property<string>("UserGroupId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_group_id");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_system_assignment");
+
+                    b.HasIndex("OrganizationId", "SystemGroupId")
+                        .HasDatabaseName("ix_system_assignment_organization_id_system_group_id");
+
+                    b.HasIndex("OrganizationId", "SystemId")
+                        .HasDatabaseName("ix_system_assignment_organization_id_system_id");
+
+                    b.HasIndex("OrganizationId", "UserGroupId", "SystemGroupId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_system_assignment_organization_id_user_group_id_system_group_id");
+
+                    b.HasIndex("OrganizationId", "UserGroupId", "SystemId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_system_assignment_organization_id_user_group_id_system_id");
+
+                    b.HasIndex("OrganizationId", "UserId", "SystemGroupId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_system_assignment_organization_id_user_id_system_group_id");
+
+                    b.HasIndex("OrganizationId", "UserId", "SystemId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_system_assignment_organization_id_user_id_system_id");
+
+                    b.ToTable("system_assignment", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Groups.Group", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<int?>("Gid")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("MemberCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_count");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_key");
+
+                    b.Property<bool>("RequiresMfa")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requires_mfa");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_directory_group");
+
+                    b.HasIndex("OrganizationId", "Gid")
+                        .IsUnique()
+                        .HasDatabaseName("ix_directory_group_organization_id_gid");
+
+                    b.HasIndex("OrganizationId", "Kind", "NameKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_directory_group_organization_id_kind_name_key");
+
+                    b.ToTable("directory_group", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Groups.Members.SystemGroupMember", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("GroupId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("SystemId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("system_id");
+
+                    b.HasKey("OrganizationId", "GroupId", "SystemId")
+                        .HasName("pk_system_group_member");
+
+                    b.HasIndex("OrganizationId", "SystemId")
+                        .HasDatabaseName("ix_system_group_member_organization_id_system_id");
+
+                    b.ToTable("system_group_member", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Groups.Members.UserGroupMember", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("GroupId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_key");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.HasKey("OrganizationId", "GroupId", "UserId")
+                        .HasName("pk_user_group_member");
+
+                    b.HasIndex("OrganizationId", "UserId")
+                        .HasDatabaseName("ix_user_group_member_organization_id_user_id");
+
+                    b.HasIndex("OrganizationId", "GroupId", "NameKey", "UserId")
+                        .HasDatabaseName("ix_user_group_member_organization_id_group_id_name_key_user_id");
+
+                    b.ToTable("user_group_member", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Groups.Rules.ExceptedUser", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("GroupId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.HasKey("OrganizationId", "GroupId", "UserId")
+                        .HasName("pk_excepted_user");
+
+                    b.HasIndex("OrganizationId", "UserId")
+                        .HasDatabaseName("ix_excepted_user_organization_id_user_id");
+
+                    b.ToTable("excepted_user", (string)null);
                 });
 
             modelBuilder.Entity("Portico.Organizations.ManagedOrganization", b =>
@@ -2313,6 +2614,116 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_application_managed_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Portico.Assignments.ApplicationAssignment", b =>
+                {
+                    b.HasOne("Portico.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_application_assignment_application_organization_id_application_id");
+
+                    b.HasOne("Portico.Groups.Group", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UserGroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_application_assignment_directory_group_organization_id_user_group_id");
+
+                    b.HasOne("Portico.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_application_assignment_directory_user_organization_id_user_id");
+                });
+
+            modelBuilder.Entity("Portico.Assignments.SystemAssignment", b =>
+                {
+                    b.HasOne("Portico.Groups.Group", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "SystemGroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_system_assignment_directory_group_organization_id_system_group_id");
+
+                    b.HasOne("Portico.Systems.ManagedSystem", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "SystemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_system_assignment_managed_system_organization_id_system_id");
+
+                    b.HasOne("Portico.Groups.Group", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UserGroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_system_assignment_directory_group_organization_id_user_group_id");
+
+                    b.HasOne("Portico.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_system_assignment_directory_user_organization_id_user_id");
+                });
+
+            modelBuilder.Entity("Portico.Groups.Group", b =>
+                {
+                    b.HasOne("Portico.Organizations.ManagedOrganization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_directory_group_managed_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Portico.Groups.Members.SystemGroupMember", b =>
+                {
+                    b.HasOne("Portico.Groups.Group", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_system_group_member_directory_group_organization_id_group_id");
+
+                    b.HasOne("Portico.Systems.ManagedSystem", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "SystemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_system_group_member_managed_system_organization_id_system_id");
+                });
+
+            modelBuilder.Entity("Portico.Groups.Members.UserGroupMember", b =>
+                {
+                    b.HasOne("Portico.Groups.Group", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_group_member_directory_group_organization_id_group_id");
+
+                    b.HasOne("Portico.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_group_member_directory_user_organization_id_user_id");
+                });
+
+            modelBuilder.Entity("Portico.Groups.Rules.ExceptedUser", b =>
+                {
+                    b.HasOne("Portico.Groups.Group", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_excepted_user_directory_group_organization_id_group_id");
+
+                    b.HasOne("Portico.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_excepted_user_directory_user_organization_id_user_id");
                 });
 
             modelBuilder.Entity("Portico.Organizations.ManagedOrganization", b =>

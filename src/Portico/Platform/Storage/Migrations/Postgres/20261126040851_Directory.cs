@@ -355,6 +355,34 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "directory_group",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    description = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    gid = table.Column<int>(type: "integer", nullable: true),
+                    requires_mfa = table.Column<bool>(type: "boolean", nullable: false),
+                    rule = table.Column<string>(type: "text", nullable: true),
+                    member_count = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    name_key = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_directory_group", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_directory_group_managed_organization_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "managed_organization",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "directory_settings",
                 columns: table => new
                 {
@@ -562,6 +590,162 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "application_assignment",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    application_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
+                    user_group_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_application_assignment", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_application_assignment_application_organization_id_applicat",
+                        columns: x => new { x.organization_id, x.application_id },
+                        principalTable: "application",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_application_assignment_directory_group_organization_id_user",
+                        columns: x => new { x.organization_id, x.user_group_id },
+                        principalTable: "directory_group",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_application_assignment_directory_user_organization_id_user_",
+                        columns: x => new { x.organization_id, x.user_id },
+                        principalTable: "directory_user",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "excepted_user",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    group_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_excepted_user", x => new { x.organization_id, x.group_id, x.user_id });
+                    table.ForeignKey(
+                        name: "fk_excepted_user_directory_group_organization_id_group_id",
+                        columns: x => new { x.organization_id, x.group_id },
+                        principalTable: "directory_group",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_excepted_user_directory_user_organization_id_user_id",
+                        columns: x => new { x.organization_id, x.user_id },
+                        principalTable: "directory_user",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "system_assignment",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    system_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
+                    system_group_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
+                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
+                    user_group_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
+                    sudo_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    sudo_without_password = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_system_assignment", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_system_assignment_directory_group_organization_id_system_gr",
+                        columns: x => new { x.organization_id, x.system_group_id },
+                        principalTable: "directory_group",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_system_assignment_directory_group_organization_id_user_grou",
+                        columns: x => new { x.organization_id, x.user_group_id },
+                        principalTable: "directory_group",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_system_assignment_directory_user_organization_id_user_id",
+                        columns: x => new { x.organization_id, x.user_id },
+                        principalTable: "directory_user",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_system_assignment_managed_system_organization_id_system_id",
+                        columns: x => new { x.organization_id, x.system_id },
+                        principalTable: "managed_system",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "system_group_member",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    group_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    system_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_system_group_member", x => new { x.organization_id, x.group_id, x.system_id });
+                    table.ForeignKey(
+                        name: "fk_system_group_member_directory_group_organization_id_group_id",
+                        columns: x => new { x.organization_id, x.group_id },
+                        principalTable: "directory_group",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_system_group_member_managed_system_organization_id_system_id",
+                        columns: x => new { x.organization_id, x.system_id },
+                        principalTable: "managed_system",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_group_member",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    group_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    origin = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    name_key = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_group_member", x => new { x.organization_id, x.group_id, x.user_id });
+                    table.ForeignKey(
+                        name: "fk_user_group_member_directory_group_organization_id_group_id",
+                        columns: x => new { x.organization_id, x.group_id },
+                        principalTable: "directory_group",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_user_group_member_directory_user_organization_id_user_id",
+                        columns: x => new { x.organization_id, x.user_id },
+                        principalTable: "directory_user",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "user_import_file",
                 columns: table => new
                 {
@@ -685,8 +869,47 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 filter: "state <> 'Activated'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_application_assignment_organization_id_application_id_user_",
+                table: "application_assignment",
+                columns: new[] { "organization_id", "application_id", "user_group_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_application_assignment_organization_id_application_id_user_1",
+                table: "application_assignment",
+                columns: new[] { "organization_id", "application_id", "user_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_application_assignment_organization_id_user_group_id",
+                table: "application_assignment",
+                columns: new[] { "organization_id", "user_group_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_application_assignment_organization_id_user_id",
+                table: "application_assignment",
+                columns: new[] { "organization_id", "user_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_caller_verification_organization_id_user_id",
                 table: "caller_verification",
+                columns: new[] { "organization_id", "user_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_directory_group_organization_id_gid",
+                table: "directory_group",
+                columns: new[] { "organization_id", "gid" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_directory_group_organization_id_kind_name_key",
+                table: "directory_group",
+                columns: new[] { "organization_id", "kind", "name_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_excepted_user_organization_id_user_id",
+                table: "excepted_user",
                 columns: new[] { "organization_id", "user_id" });
 
             migrationBuilder.CreateIndex(
@@ -704,6 +927,55 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "ix_spent_passkey_challenge_expires_at",
                 table: "spent_passkey_challenge",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_system_assignment_organization_id_system_group_id",
+                table: "system_assignment",
+                columns: new[] { "organization_id", "system_group_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_system_assignment_organization_id_system_id",
+                table: "system_assignment",
+                columns: new[] { "organization_id", "system_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_system_assignment_organization_id_user_group_id_system_grou",
+                table: "system_assignment",
+                columns: new[] { "organization_id", "user_group_id", "system_group_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_system_assignment_organization_id_user_group_id_system_id",
+                table: "system_assignment",
+                columns: new[] { "organization_id", "user_group_id", "system_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_system_assignment_organization_id_user_id_system_group_id",
+                table: "system_assignment",
+                columns: new[] { "organization_id", "user_id", "system_group_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_system_assignment_organization_id_user_id_system_id",
+                table: "system_assignment",
+                columns: new[] { "organization_id", "user_id", "system_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_system_group_member_organization_id_system_id",
+                table: "system_group_member",
+                columns: new[] { "organization_id", "system_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_group_member_organization_id_group_id_name_key_user_id",
+                table: "user_group_member",
+                columns: new[] { "organization_id", "group_id", "name_key", "user_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_group_member_organization_id_user_id",
+                table: "user_group_member",
+                columns: new[] { "organization_id", "user_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_import_due_at",
@@ -764,10 +1036,16 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 table: "directory_user");
 
             migrationBuilder.DropTable(
+                name: "application_assignment");
+
+            migrationBuilder.DropTable(
                 name: "caller_verification");
 
             migrationBuilder.DropTable(
                 name: "directory_settings");
+
+            migrationBuilder.DropTable(
+                name: "excepted_user");
 
             migrationBuilder.DropTable(
                 name: "former_password");
@@ -777,6 +1055,15 @@ namespace Portico.Platform.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "spent_passkey_challenge");
+
+            migrationBuilder.DropTable(
+                name: "system_assignment");
+
+            migrationBuilder.DropTable(
+                name: "system_group_member");
+
+            migrationBuilder.DropTable(
+                name: "user_group_member");
 
             migrationBuilder.DropTable(
                 name: "user_import_file");
@@ -795,6 +1082,9 @@ namespace Portico.Platform.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "user_word");
+
+            migrationBuilder.DropTable(
+                name: "directory_group");
 
             migrationBuilder.DropTable(
                 name: "user_import");
