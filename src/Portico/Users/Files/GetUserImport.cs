@@ -41,7 +41,7 @@ public sealed record UserImportView(
     bool ClearsEmpty,
     bool SendsMail,
     IReadOnlyList<ImportColumn> Columns,
-    IReadOnlyList<ImportSample> Samples
+    IReadOnlyList<ImportExample> Samples
 )
 {
     internal static UserImportView Of(UserImport i) =>

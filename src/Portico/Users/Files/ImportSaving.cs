@@ -161,7 +161,7 @@ internal sealed class ImportSaving(UserImport import, Dictionary<string, string>
     {
         if (import.Samples.Count(s => s.IsNew == isNew) < Samples)
         {
-            import.Samples = [.. import.Samples, new ImportSample(row.Number, row.Username, isNew, changes.Shorten(ReasonMaxLength))];
+            import.Samples = [.. import.Samples, new ImportExample(row.Number, row.Username, isNew, changes.Shorten(ReasonMaxLength))];
         }
     }
 }

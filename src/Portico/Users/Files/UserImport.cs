@@ -51,7 +51,7 @@ public sealed class UserImport : IOwnedByOrganization, IQueued
     public int Refused { get; set; }
 
     /// <summary>The first rows of each kind, to look at before it is confirmed.</summary>
-    public IReadOnlyList<ImportSample> Samples { get; set; } = [];
+    public IReadOnlyList<ImportExample> Samples { get; set; } = [];
     public DateTimeOffset? DueAt { get; set; }
     public int Tries { get; set; }
 
@@ -104,7 +104,7 @@ public sealed record ImportColumn(string Header, string? Target, string? Example
 /// <param name="Username">Whose row it is.</param>
 /// <param name="IsNew">Whether it adds the user.</param>
 /// <param name="Changes">"Department: Sales → Research"; for a new user what is given.</param>
-public sealed record ImportSample(int Row, string Username, bool IsNew, string Changes);
+public sealed record ImportExample(int Row, string Username, bool IsNew, string Changes);
 
 /// <summary>The contents of an import, sealed: they may hold passwords. It goes when the import is over.</summary>
 [Bookkeeping]
