@@ -149,7 +149,7 @@ public sealed class GroupRulePropertyTests(GroupsFixture directory) : IClassFixt
         private async Task RemoveAsync(ObjectId user)
         {
             var name = (await Anna.Does<GetUser>().RunAsync(organization, new() { Id = user })).Require().Username;
-            (await Anna.Does<RemoveUser>().RunAsync(organization, new() { Id = user, TypedUsername = name })).Require();
+            (await Anna.Does<RemoveUser>().RunAsync(organization, new() { Id = user, Username = name })).Require();
             users.Remove(user);
             foreach (var members in byHand.Values)
             {

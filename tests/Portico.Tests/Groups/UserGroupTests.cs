@@ -194,7 +194,7 @@ public sealed class UserGroupTests(GroupsFixture directory) : IClassFixture<Grou
         var group = await directory.AddGroupAsync();
         await directory.JoinAsync(group, user);
 
-        (await Anna.Does<RemoveUser>().RunAsync(directory.Acme, new() { Id = user, TypedUsername = username })).Require();
+        (await Anna.Does<RemoveUser>().RunAsync(directory.Acme, new() { Id = user, Username = username })).Require();
 
         Assert.Equal(
             $"Deleted the user {username} with 1 membership",

@@ -89,10 +89,10 @@ public sealed class UserPageTests(UserPagesFixture acme) : IClassFixture<UserPag
         );
         Assert.Equal(now, (await acme.StoredAsync(id)).Username);
 
-        using var wrong = await acme.Browser.SubmitAsync(here + "?window=remove", "remove-user", ("Removed.TypedUsername", name));
+        using var wrong = await acme.Browser.SubmitAsync(here + "?window=remove", "remove-user", ("Removed.Username", name));
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
         Assert.Contains($"Type the name exactly as it is: {now}", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        using var removed = await acme.Browser.SubmitAsync(here + "?window=remove", "remove-user", ("Removed.TypedUsername", now));
+        using var removed = await acme.Browser.SubmitAsync(here + "?window=remove", "remove-user", ("Removed.Username", now));
         Assert.Equal(acme.Users, removed.Headers.Location!.AbsolutePath);
         using var gone = await acme.Browser.GetAsync(here);
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);

@@ -19,10 +19,9 @@ public sealed class RemoveUser(OperationRunner runner) : OrganizationOperation<R
         public ObjectId Id { get; set; }
 
         [Display(Name = "Username")]
-        [Required(ErrorMessage = "Type the username to confirm.")]
         [StringLength(UserIdentity.UsernameMaxLength, ErrorMessage = "Use at most {1} characters.")]
         [OneLine]
-        public string TypedUsername { get; set; } = "";
+        public string Username { get; set; } = "";
     }
 
     protected internal override Permission Needs => Permission.ManageDirectory;
@@ -35,7 +34,7 @@ public sealed class RemoveUser(OperationRunner runner) : OrganizationOperation<R
             return new NoSuchUser();
         }
 
-        if (!string.Equals(UserIdentity.Normalize(request.TypedUsername), user.Username, StringComparison.Ordinal))
+        if (!string.Equals(UserIdentity.Normalize(request.Username), user.Username, StringComparison.Ordinal))
         {
             return new UsernameNotTyped(user.Username);
         }

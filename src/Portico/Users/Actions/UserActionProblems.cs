@@ -27,4 +27,4 @@ public sealed record UserBeyondYourReach(string Name)
 
 /// <summary>The typed name is not the user's.</summary>
 public sealed record UsernameNotTyped(string Username)
-    : Invalid("username-not-typed", $"Type {Username} to confirm.", nameof(RemoveUser.Request.TypedUsername));
+    : Invalid("username-not-typed", $"Type {Username} to confirm.", nameof(RemoveUser.Request.Username));

@@ -23,7 +23,7 @@ public sealed class GetUsersInNeed(OperationRunner runner) : ProviderQuery<GetUs
         public UserNeed Need { get; set; }
     }
 
-    /// <param name="Count">At most <see cref="Most"/>.</param>
+    /// <param name="Count">At most 1,000.</param>
     /// <param name="IsMore">Whether there are more than were counted.</param>
     /// <param name="Organizations">Those with the most of the counted users, the first first.</param>
     public sealed record Result(int Count, bool IsMore, IReadOnlyList<Place> Organizations);

@@ -46,7 +46,7 @@ public sealed class SearchUsers(OperationRunner runner) : ProviderQuery<SearchUs
         public ObjectId Id => User.Id;
     }
 
-    /// <param name="TotalCount">How many are found, at most <see cref="Most"/>.</param>
+    /// <param name="TotalCount">How many are found, at most 1,000.</param>
     /// <param name="Results">Those that were asked for.</param>
     /// <param name="IsMore">Whether there are more than were looked at.</param>
     public sealed record Result(int TotalCount, IReadOnlyList<Row> Results, bool IsMore) : ListOf<Row>(TotalCount, Results);

@@ -157,9 +157,9 @@ public sealed class UserActionsTests(DirectoryFixture directory) : IClassFixture
         await SignInAsync(id);
         var remove = Portal.Anna.Does<RemoveUser>();
 
-        Assert.IsType<UsernameNotTyped>((await remove.RunAsync(directory.Acme, new() { Id = id, TypedUsername = "someone" })).Problem);
+        Assert.IsType<UsernameNotTyped>((await remove.RunAsync(directory.Acme, new() { Id = id, Username = "someone" })).Problem);
         var counted = await CountAsync();
-        (await remove.RunAsync(directory.Acme, new() { Id = id, TypedUsername = $" {name.ToUpperInvariant()}" })).Require();
+        (await remove.RunAsync(directory.Acme, new() { Id = id, Username = $" {name.ToUpperInvariant()}" })).Require();
 
         Assert.Equal(counted - 1, await CountAsync());
         Assert.Null((await directory.StoredAsync(report)).ManagerId);

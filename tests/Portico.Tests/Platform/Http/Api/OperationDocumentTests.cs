@@ -55,7 +55,7 @@ public sealed class OperationDocumentTests(SampleDocument document) : IClassFixt
         var tags = document.Root["tags"]!.AsArray();
 
         Assert.Equal(
-            ["API keys", "Administrators", "Events", "Me", "Organizations", "Samples", "Settings", "Status"],
+            ["API keys", "Administrators", "Events", "Me", "Organizations", "Samples", "Settings", "Status", "User imports", "Users"],
             NamesOf(document.Root["tags"])
         );
         Assert.Equal("What is shown as an example.", (string?)tags[5]!["description"]);

@@ -56,7 +56,7 @@ public sealed class SchemaTests(SampleDocument document) : IClassFixture<SampleD
         Assert.Null(patch["properties"]!["accent"]!["default"]);
         Assert.Contains("left out stays", (string?)patch["description"], StringComparison.Ordinal);
         AssertJson("false", patch["additionalProperties"]);
-        AssertJson("""["name", "contactName", "contactEmail", "accent"]""", read["required"]);
+        AssertJson("""["name", "contactName", "contactEmail", "slug", "accent"]""", read["required"]);
         Assert.Null(read["additionalProperties"]);
     }
 

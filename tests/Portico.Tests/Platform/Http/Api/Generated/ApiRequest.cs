@@ -64,6 +64,7 @@ internal sealed class RightRequests
     private static readonly byte[] picture = Images.Pictures.BlackPng(8, 8);
 
     private readonly RightValues values = new();
+    private readonly DirectoryValues directory = new();
 
     public async Task<ApiRequest> MakeAsync(ApiClient program, DescribedOperation operation, string address, bool all)
     {
@@ -73,10 +74,17 @@ internal sealed class RightRequests
             members![name] = known[(operation.Id, name)].DeepClone();
         }
 
+        await directory.FillAsync(program, operation, address, members);
+
         var there = operation.Query.Any() ? await program.GetAsync(address) : null;
         return new ApiRequest(operation, address, [.. Parameters(operation, all, there?.Json)], members?.ToJsonString())
         {
-            Bytes = operation is { Body: null, ContentTypes.Count: > 0 } ? picture : null,
+            Bytes = operation switch
+            {
+                { Body: null, ContentTypes: ["text/csv", ..] } => DirectoryValues.File,
+                { Body: null, ContentTypes.Count: > 0 } => picture,
+                _ => null,
+            },
         };
     }
 

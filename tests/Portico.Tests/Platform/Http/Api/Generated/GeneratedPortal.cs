@@ -79,6 +79,7 @@ public sealed class GeneratedPortal : IAsyncLifetime
             var add = head.Does<AddManagedOrganization>();
             var organization = (await add.RunAsync(new() { Name = name })).Require().Id;
             await AddEachAsync(n => Portal.AddOrganizationAdministrator(organization, $"O{n}", organization.ToString()));
+            await new GeneratedDirectory(Portal, head, organization).FillAsync();
         }
 
         await AddEachAsync(n => Portal.AddTechnician(provider, $"T{n}", provider.ToString(), Role.Manager));

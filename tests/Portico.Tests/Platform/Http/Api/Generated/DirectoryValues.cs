@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Portico.Tests.Support;
+
+namespace Portico.Tests.Platform.Http.Api.Generated;
+
+/// <summary>What no schema tells of requests about users and groups: names of a form of their own, ids that must be of the organization.</summary>
+internal sealed class DirectoryValues
+{
+    private const string New = "@new";
+    private const string Rule = """[{ "conditions": [{ "attribute": "department", "operator": "is", "values": ["Sales"] }] }]""";
+
+    /// <summary>By operation; a text that begins with @ is the first id of that list of the organization.</summary>
+    private static readonly Dictionary<string, string> known = new(StringComparer.Ordinal)
+    {
+        ["organizations.users.add"] =
+            """{ "username": "@new", "email": "@mail", "password": null, "passwordHash": null, "managerId": null, "mfaExemptUntil": null, "uid": null, "gid": null }""",
+        ["organizations.users.update"] = """{ "email": "@mail", "managerId": null, "mfaExemptUntil": null, "uid": null, "gid": null }""",
+        ["organizations.users.rename"] = """{ "username": "@new" }""",
+        ["organizations.users.schedule-state"] = """{ "state": null, "at": null }""",
+        ["organizations.users.set-password"] = """{ "password": "quiet-Harbour-47" }""",
+        ["organizations.users.bulk.remove"] = """{ "ids": ["@users"], "count": 1 }""",
+        ["organizations.user-imports.map"] = """{ "columns": ["username", "email"] }""",
+        ["organizations.user-groups.add"] = """{ "gid": null }""",
+        ["organizations.user-groups.update"] = """{ "gid": null }""",
+        ["organizations.user-groups.rule.set"] = $$"""{ "parts": {{Rule}} }""",
+        ["organizations.user-groups.rule.preview"] = $$"""{ "parts": {{Rule}} }""",
+        ["organizations.system-groups.members.add"] = """{ "ids": ["@systems"] }""",
+        ["organizations.system-groups.members.remove-many"] = """{ "ids": ["@systems"] }""",
+        ["organizations.assignments.add"] =
+            """{ "applicationId": "@applications", "userId": "@users", "systemId": null, "systemGroupId": null, "userGroupId": null, "sudoEnabled": false, "sudoWithoutPassword": false }""",
+    };
+
+    private int made;
+
+    public static byte[] File => "username,email\nnew,new@example.com\n"u8.ToArray();
+
+    public async Task FillAsync(ApiClient program, DescribedOperation operation, string address, JsonObject? members)
+    {
+        if (members is null)
+        {
+            return;
+        }
+
+        var values =
+            known.GetValueOrDefault(operation.Id) ?? (operation.Body!.Properties.ContainsKey("ids") ? """{ "ids": ["@users"] }""" : "{}");
+        foreach (var (name, value) in JsonNode.Parse(values)!.AsObject().Where(v => operation.Body!.Properties.ContainsKey(v.Key)))
+        {
+            members[name] = await MeantAsync(program, address, value);
+        }
+    }
+
+    private async Task<JsonNode?> MeantAsync(ApiClient program, string address, JsonNode? value) =>
+        value switch
+        {
+            JsonArray { Count: 1 } list when list[0] is JsonValue => new JsonArray(await MeantAsync(program, address, list[0])),
+            JsonValue text when text.TryGetValue<string>(out var words) && words is ['@', ..] => await OfAsync(program, address, words),
+            _ => value?.DeepClone(),
+        };
+
+    private async Task<JsonNode?> OfAsync(ApiClient program, string address, string words)
+    {
+        made++;
+        if (words is New or "@mail")
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"new{made}");
+            return words is New ? name : $"{name}@example.com";
+        }
+
+        // /v1/organizations/{id}
+        var organization = string.Join('/', address.Split('/')[..4]);
+        return (await program.GetAsync($"{organization}/{words[1..]}")).Json["results"]?[0]?["id"]?.DeepClone();
+    }
+}
