@@ -45,7 +45,7 @@ internal sealed class DemoGroups(DemoClock clock, DemoActor manager)
             },
             ct
         );
-        var picked = new UsersOfGroup { GroupId = onCall, Ids = [.. users.Skip(2).Take(4)] };
+        var picked = new GroupUserSelection { GroupId = onCall, Ids = [.. users.Skip(2).Take(4)] };
         (await manager.Does<AddUsersToGroup>().RunAsync(id, picked, ct)).Require();
         await AssignAsync(id, new() { ApplicationId = made.Applications[0], UserGroupId = everyone }, ct);
         await AssignAsync(id, new() { ApplicationId = made.Applications[1], UserId = users[2] }, ct);

@@ -22,7 +22,7 @@ public sealed record GidWithoutPosixGroup() : Invalid("gid-without-posix-group",
 
 /// <summary>The typed name is not the group's.</summary>
 public sealed record GroupNameNotTyped(string Name)
-    : Invalid("group-name-not-typed", $"Type {Name} to confirm.", nameof(RemoveGroup.Request.TypedName));
+    : Invalid("group-name-not-typed", $"Type {Name} to confirm.", nameof(RemoveGroup.Request.Name));
 
 /// <summary>The members of the group are found by its rule.</summary>
 public sealed record GroupHasRule(string Name)

@@ -25,10 +25,9 @@ public sealed class RemoveGroup(OperationRunner runner) : OrganizationOperation<
 
         /// <summary>The group's name, to confirm.</summary>
         [Display(Name = "Name")]
-        [JsonPropertyName("name")]
         [Required(ErrorMessage = "Type the group's name to confirm.")]
         [StringLength(Group.NameMaxLength, ErrorMessage = "Use at most {1} characters."), OneLine]
-        public string TypedName { get; set; } = "";
+        public string Name { get; set; } = "";
     }
 
     protected internal override Permission Needs => Permission.ManageDirectory;
@@ -42,7 +41,7 @@ public sealed class RemoveGroup(OperationRunner runner) : OrganizationOperation<
             return new NoSuchGroup();
         }
 
-        if (!string.Equals(request.TypedName.Trim(), group.Name, StringComparison.Ordinal))
+        if (!string.Equals(request.Name.Trim(), group.Name, StringComparison.Ordinal))
         {
             return new GroupNameNotTyped(group.Name);
         }

@@ -95,14 +95,14 @@ public static class UserGroupApiRoutes
             .WithSummary("List the members of a user group");
         one.MapPost(
                 "/members",
-                (ObjectId organizationId, ObjectId id, Body<UsersOfGroup> body, AddUsersToGroup add, CancellationToken ct) =>
+                (ObjectId organizationId, ObjectId id, Body<GroupUserSelection> body, AddUsersToGroup add, CancellationToken ct) =>
                     add.RunAsync(organizationId, body.Request with { GroupId = id }, ct).AsOkAsync()
             )
             .WithName("organizations.user-groups.members.add")
             .WithSummary("Add users to a group");
         one.MapPost(
                 "/members/remove",
-                (ObjectId organizationId, ObjectId id, Body<UsersOfGroup> body, RemoveUsersFromGroup remove, CancellationToken ct) =>
+                (ObjectId organizationId, ObjectId id, Body<GroupUserSelection> body, RemoveUsersFromGroup remove, CancellationToken ct) =>
                     remove.RunAsync(organizationId, body.Request with { GroupId = id }, ct).AsOkAsync()
             )
             .WithName("organizations.user-groups.members.remove-many")

@@ -200,7 +200,7 @@ public enum UserState
     Suspended,
 }
 
-/// <summary>Whether a user's password lets in; access needs <see cref="Active"/> and <see cref="UserState.Activated"/>.</summary>
+/// <summary>Whether a user's password lets in; access needs an active one, of a user who is activated.</summary>
 public enum PasswordStatus
 {
     /// <summary>None was set yet.</summary>

@@ -109,7 +109,7 @@ public sealed class AssignmentTests(GroupsFixture directory) : IClassFixture<Gro
             $"Took the application Wiki from the user group {name}",
             (await directory.EventsOfAsync(group)).Select(e => e.Summary)
         );
-        (await Anna.Does<RemoveGroup>().RunAsync(directory.Acme, new() { Id = group, TypedName = name })).Require();
+        (await Anna.Does<RemoveGroup>().RunAsync(directory.Acme, new() { Id = group, Name = name })).Require();
         Assert.Empty(await ListAsync(new() { SystemGroupId = systems }));
     }
 

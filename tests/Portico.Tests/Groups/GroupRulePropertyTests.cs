@@ -237,7 +237,7 @@ public sealed class GroupRulePropertyTests(GroupsFixture directory) : IClassFixt
 
         private async Task HandAsync(ObjectId group, ObjectId user, bool joins)
         {
-            var request = new UsersOfGroup { GroupId = group, Ids = [user] };
+            var request = new GroupUserSelection { GroupId = group, Ids = [user] };
             var answer = joins
                 ? await Anna.Does<AddUsersToGroup>().RunAsync(organization, request)
                 : await Anna.Does<RemoveUsersFromGroup>().RunAsync(organization, request);

@@ -77,7 +77,7 @@ public sealed class GroupRuleTests(GroupsFixture directory) : IClassFixture<Grou
 
         await directory.SetRuleAsync(group, Rule(RuleField.Username, RuleOperator.Is, "nobody at all"));
 
-        var picking = new UsersOfGroup { GroupId = group, Ids = [user] };
+        var picking = new GroupUserSelection { GroupId = group, Ids = [user] };
         Assert.Equal(new GroupHasRule(name), (await Anna.Does<AddUsersToGroup>().RunAsync(directory.Acme, picking)).Problem);
         Assert.Equal(new GroupHasRule(name), (await Anna.Does<RemoveUsersFromGroup>().RunAsync(directory.Acme, picking)).Problem);
     }

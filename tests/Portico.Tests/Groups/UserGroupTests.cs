@@ -131,7 +131,7 @@ public sealed class UserGroupTests(GroupsFixture directory) : IClassFixture<Grou
         Assert.Equal((2, joined, UserMfaStatus.Missing), await DemandAsync(user));
         await directory.LeaveAsync(strict, user);
         Assert.Equal((1, joined, UserMfaStatus.Missing), await DemandAsync(user));
-        (await Anna.Does<RemoveGroup>().RunAsync(directory.Acme, new() { Id = other, TypedName = later.Name })).Require();
+        (await Anna.Does<RemoveGroup>().RunAsync(directory.Acme, new() { Id = other, Name = later.Name })).Require();
         Assert.Equal((0, null, UserMfaStatus.NotRequired), await DemandAsync(user));
 
         async Task<(int, DateTimeOffset?, UserMfaStatus)> DemandAsync(Portico.Platform.ObjectId id) =>
@@ -163,7 +163,7 @@ public sealed class UserGroupTests(GroupsFixture directory) : IClassFixture<Grou
         var user = await directory.AddAsync(directory.NewName("stays"));
         await directory.JoinAsync(group, user);
 
-        var wrong = await Anna.Does<RemoveGroup>().RunAsync(directory.Acme, new() { Id = group, TypedName = name.ToLowerInvariant() });
+        var wrong = await Anna.Does<RemoveGroup>().RunAsync(directory.Acme, new() { Id = group, Name = name.ToLowerInvariant() });
         var ofOtherKind = await Anna.Does<RemoveGroup>()
             .RunAsync(
                 directory.Acme,
@@ -171,10 +171,10 @@ public sealed class UserGroupTests(GroupsFixture directory) : IClassFixture<Grou
                 {
                     Id = group,
                     Kind = GroupKind.Systems,
-                    TypedName = name,
+                    Name = name,
                 }
             );
-        var right = await Anna.Does<RemoveGroup>().RunAsync(directory.Acme, new() { Id = group, TypedName = name });
+        var right = await Anna.Does<RemoveGroup>().RunAsync(directory.Acme, new() { Id = group, Name = name });
 
         Assert.Equal((new GroupNameNotTyped(name), new NoSuchGroup()), (wrong.Problem, ofOtherKind.Problem));
         Assert.True(right.Succeeded);

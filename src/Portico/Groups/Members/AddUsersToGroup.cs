@@ -9,19 +9,19 @@ using Portico.Users.Actions;
 namespace Portico.Groups.Members;
 
 /// <summary>Adds users to a group by hand.</summary>
-public sealed class AddUsersToGroup(OperationRunner runner) : UserAction<UsersOfGroup>(runner)
+public sealed class AddUsersToGroup(OperationRunner runner) : UserAction<GroupUserSelection>(runner)
 {
     private HandPicking picking = null!;
 
     protected internal override Permission Needs => Permission.ManageDirectory;
 
-    private protected override async Task<Problem?> RefuseAsync(UsersOfGroup request, Work work, CancellationToken ct)
+    private protected override async Task<Problem?> RefuseAsync(GroupUserSelection request, Work work, CancellationToken ct)
     {
         picking = new HandPicking(work);
-        return await picking.OpenAsync(request, ct);
+        return await picking.OpenAsync(request, joins: true, ct);
     }
 
-    private protected override Task<Problem?> DoAsync(User user, UsersOfGroup request, Work work, CancellationToken ct)
+    private protected override Task<Problem?> DoAsync(User user, GroupUserSelection request, Work work, CancellationToken ct)
     {
         if (picking.IsMember(user.Id))
         {
@@ -38,19 +38,19 @@ public sealed class AddUsersToGroup(OperationRunner runner) : UserAction<UsersOf
 }
 
 /// <summary>Takes users out of a group by hand.</summary>
-public sealed class RemoveUsersFromGroup(OperationRunner runner) : UserAction<UsersOfGroup>(runner)
+public sealed class RemoveUsersFromGroup(OperationRunner runner) : UserAction<GroupUserSelection>(runner)
 {
     private HandPicking picking = null!;
 
     protected internal override Permission Needs => Permission.ManageDirectory;
 
-    private protected override async Task<Problem?> RefuseAsync(UsersOfGroup request, Work work, CancellationToken ct)
+    private protected override async Task<Problem?> RefuseAsync(GroupUserSelection request, Work work, CancellationToken ct)
     {
         picking = new HandPicking(work);
-        return await picking.OpenAsync(request, ct);
+        return await picking.OpenAsync(request, joins: false, ct);
     }
 
-    private protected override Task<Problem?> DoAsync(User user, UsersOfGroup request, Work work, CancellationToken ct)
+    private protected override Task<Problem?> DoAsync(User user, GroupUserSelection request, Work work, CancellationToken ct)
     {
         if (!picking.IsMember(user.Id))
         {
@@ -68,7 +68,7 @@ public sealed class RemoveUsersFromGroup(OperationRunner runner) : UserAction<Us
 
 /// <summary>Users, and the group that they are to join or to leave.</summary>
 [ValidatableType]
-public sealed record UsersOfGroup : UserSelection
+public sealed record GroupUserSelection : UserSelection
 {
     [JsonIgnore]
     public ObjectId GroupId { get; set; }

@@ -15,7 +15,7 @@ internal sealed class HandPicking(Work work)
     public IReadOnlyCollection<User> Picked => picked;
 
     /// <summary>Takes the turn, so that nobody gives the group a rule meanwhile; and says why nobody can be picked.</summary>
-    public async Task<Problem?> OpenAsync(UsersOfGroup request, CancellationToken ct)
+    public async Task<Problem?> OpenAsync(GroupUserSelection request, bool joins, CancellationToken ct)
     {
         await work.TakeTurnAsync(Group.Turn, ct);
         var found = await work
@@ -27,11 +27,6 @@ internal sealed class HandPicking(Work work)
             return new NoSuchGroup();
         }
 
-        if (found.Rule is not null)
-        {
-            return new GroupHasRule(found.Name);
-        }
-
         Group = found;
         var ids = request.Ids;
         members = await work
@@ -39,7 +34,8 @@ internal sealed class HandPicking(Work work)
             .Where(m => m.GroupId == found.Id && EF.Parameter(ids).Contains(m.UserId))
             .Select(m => m.UserId)
             .ToHashSetAsync(ct);
-        return null;
+        // Whoever is to be taken out of what he is not in is told that.
+        return found.Rule is not null && (joins || members.Count > 0) ? new GroupHasRule(found.Name) : null;
     }
 
     public bool IsMember(ObjectId user) => members.Contains(user);

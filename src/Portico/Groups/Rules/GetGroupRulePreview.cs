@@ -42,7 +42,7 @@ public sealed class GetGroupRulePreview(OperationRunner runner)
     /// <param name="FullName">The display name, else first and last name, else the username.</param>
     public sealed record Person(ObjectId Id, string Username, string FullName);
 
-    protected internal override Permission Needs => Permission.View;
+    protected internal override Permission Needs => Permission.ManageDirectory;
 
     protected internal override async Task<Outcome<Result>> HandleAsync(Request request, Work work, CancellationToken ct)
     {

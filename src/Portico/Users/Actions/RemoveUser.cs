@@ -19,6 +19,7 @@ public sealed class RemoveUser(OperationRunner runner) : OrganizationOperation<R
         public ObjectId Id { get; set; }
 
         [Display(Name = "Username")]
+        [Required(ErrorMessage = "Type the username to confirm.")]
         [StringLength(UserIdentity.UsernameMaxLength, ErrorMessage = "Use at most {1} characters.")]
         [OneLine]
         public string Username { get; set; } = "";

@@ -44,6 +44,10 @@ public sealed record UserImportView(
     IReadOnlyList<ImportExample> Samples
 )
 {
+    /// <summary>Another one whenever something has moved; the ETag.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public int Version => ((int)Stage * 100_000) + RowsLookedAt;
+
     internal static UserImportView Of(UserImport i) =>
         new(
             i.Id,

@@ -27,5 +27,5 @@ public sealed class UploadedCsv : IEndpointParameterMetadataProvider
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
-        builder.Metadata.Add(new AcceptsMetadata(["text/csv", "text/plain", "application/octet-stream"], typeof(Stream)));
+        builder.Metadata.Add(new AcceptsMetadata(["text/csv", "application/octet-stream"], typeof(Stream)));
 }

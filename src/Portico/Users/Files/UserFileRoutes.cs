@@ -28,7 +28,7 @@ public static class UserFileRoutes
                     start
                         .RunAsync(organizationId, new() { File = csv.File }, ct)
                         .ThenAsync(i => get.RunAsync(organizationId, new() { Id = i.Id }, ct))
-                        .AsCreatedAsync(i => $"/v1/organizations/{organizationId}/user-imports/{i.Id}", _ => null)
+                        .AsCreatedAsync(i => $"/v1/organizations/{organizationId}/user-imports/{i.Id}", i => i.Version)
             )
             .WithMetadata(new RequestSizeLimitAttribute(UploadedCsv.MaxBody))
             .WithName("organizations.user-imports.start")
@@ -38,7 +38,7 @@ public static class UserFileRoutes
         one.MapGet(
                 "",
                 (ObjectId organizationId, ObjectId id, GetUserImport get, CancellationToken ct) =>
-                    get.RunAsync(organizationId, new() { Id = id }, ct).AsOkAsync()
+                    get.RunAsync(organizationId, new() { Id = id }, ct).AsOkAsync(i => i.Version)
             )
             .WithName("organizations.user-imports.get")
             .WithSummary("Get how far an import has come");
@@ -85,7 +85,7 @@ public static class UserFileRoutes
                 (ObjectId organizationId, ExportUsers export, ListExportedUsers part, HttpContext context, CancellationToken ct) =>
                     ExportAsync(organizationId, export, part, context, ct)
             )
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv")
+            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Stream), ["text/csv"]))
             .WithTags("Users")
             .WithName("organizations.users.export")
             .WithSummary("Export all users as a CSV file");

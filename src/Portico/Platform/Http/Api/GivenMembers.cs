@@ -61,11 +61,25 @@ internal static class GivenMembers
 
     private static object? FromJson(Type type, JsonElement value)
     {
+        if (HasMissingItem(value))
+        {
+            throw new JsonException();
+        }
+
         var bare = Nullable.GetUnderlyingType(type) ?? type;
         return bare.IsEnum && value.ValueKind is JsonValueKind.String && !WordsOf(bare).Contains(value.GetString(), StringComparer.Ordinal)
             ? throw new JsonException()
             : value.Deserialize(ApiJson.Options.GetTypeInfo(type));
     }
+
+    /// <summary>Whether a list in it, however deep, has null for one of its items: no list of ours does.</summary>
+    private static bool HasMissingItem(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Array => value.EnumerateArray().Any(item => item.ValueKind is JsonValueKind.Null || HasMissingItem(item)),
+            JsonValueKind.Object => value.EnumerateObject().Any(member => HasMissingItem(member.Value)),
+            _ => false,
+        };
 
     /// <summary>How the API calls the values of an enumeration. The framework would take several by comma, too, and in any case.</summary>
     private static IEnumerable<string> WordsOf(Type enumeration) =>

@@ -55,10 +55,24 @@ public sealed class OperationDocumentTests(SampleDocument document) : IClassFixt
         var tags = document.Root["tags"]!.AsArray();
 
         Assert.Equal(
-            ["API keys", "Administrators", "Events", "Me", "Organizations", "Samples", "Settings", "Status", "User imports", "Users"],
+            [
+                "API keys",
+                "Administrators",
+                "Assignments",
+                "Events",
+                "Me",
+                "Organizations",
+                "Samples",
+                "Settings",
+                "Status",
+                "System groups",
+                "User groups",
+                "User imports",
+                "Users",
+            ],
             NamesOf(document.Root["tags"])
         );
-        Assert.Equal("What is shown as an example.", (string?)tags[5]!["description"]);
+        Assert.Equal("What is shown as an example.", (string?)tags[6]!["description"]);
         // What is real is described; a tag that was never given cannot be.
         Assert.Equal(["Status"], tags.Where(tag => tag!["description"] is null).Select(tag => Word(tag, "name")));
     }

@@ -30,7 +30,11 @@ internal sealed class GeneratedDirectory(TestPortal portal, Person head, ObjectI
             members.Add(await AddUserAsync(members.Count, state, members.Count is 0 ? null : Hash));
         }
 
-        await SetAsync(members[1], u => (u.LockedAt, u.LockedUntil) = (portal.Clock.GetUtcNow(), null));
+        foreach (var locked in new[] { members[1], members[3] })
+        {
+            await SetAsync(locked, u => (u.LockedAt, u.LockedUntil) = (portal.Clock.GetUtcNow(), null));
+        }
+
         await SetAsync(members[2], u => (u.SealedTotpSecret, u.LastTotpStep) = ("sealed", 0));
         await head.Does<SendCallerCode>().RunAsync(organization, new() { Id = members[0] });
         await GroupsAsync(members);

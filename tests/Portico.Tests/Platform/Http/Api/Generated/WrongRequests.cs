@@ -124,8 +124,9 @@ internal static class WrongRequests
         }
         else if (right.Bytes is not null)
         {
-            yield return Refused("empty", right with { Bytes = [] }, "logo");
-            yield return Refused("no picture", right with { Bytes = new byte[100] }, "logo");
+            var field = right.Operation.ContentTypes[0] is "text/csv" ? "file" : "logo";
+            yield return Refused("empty", right with { Bytes = [] }, field);
+            yield return Refused("neither picture nor text", right with { Bytes = new byte[100] }, field);
         }
 
         foreach (
