@@ -93,6 +93,7 @@ public sealed partial class User
             table.HasMany<UserSession>().WithOne().HasForeignKey(s => new { s.OrganizationId, s.UserId });
             table.HasMany<UserLink>().WithOne().HasForeignKey(l => new { l.OrganizationId, l.UserId });
             table.HasMany<FormerPassword>().WithOne().HasForeignKey(p => new { p.OrganizationId, p.UserId });
+            table.HasMany<UserPasskey>().WithOne().HasForeignKey(p => new { p.OrganizationId, p.UserId });
             table.HasMany<UserRecoveryCode>().WithOne().HasForeignKey(c => new { c.OrganizationId, c.UserId });
         }
     }

@@ -59,8 +59,7 @@ internal static class AccountPasskeys
             return new TooManyPasskeys(Passkey.Most);
         }
 
-        var isTaken = (byte[] id) => work.Db.Set<Passkey>().AnyAsync(p => p.CredentialId == id, ct);
-        var attested = await exchange.AttestAsync(answer, ToAdd(account), isTaken, work, ct);
+        var attested = await exchange.AttestAsync(answer, ToAdd(account), id => work.HasPasskeyAsync(id, ct), work, ct);
         if (attested is not { Succeeded: true, Value: { } made })
         {
             return Outcome<Passkey>.FromProblems(attested.Problems);

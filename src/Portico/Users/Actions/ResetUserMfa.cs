@@ -15,6 +15,9 @@ public sealed class ResetUserMfa(OperationRunner runner) : UserAction<UserSelect
 
     private protected override async Task<Problem?> DoAsync(User user, UserSelection request, Work work, CancellationToken ct)
     {
+        // What the user adds or removes meanwhile is waited for, else the number of passkeys would be wrong.
+        await work.TakeTurnAsync($"user:{user.Id}", ct);
+        await work.Db.Entry(user).ReloadAsync(ct);
         if (await UserRefusals.OfAsync(UserActionKind.ResetMfa, user, work, ct) is { } refused)
         {
             return refused;
@@ -24,6 +27,7 @@ public sealed class ResetUserMfa(OperationRunner runner) : UserAction<UserSelect
         user.LastTotpStep = null;
         user.Passkeys = 0;
         user.MfaRequiredSince = user.MfaRequiredSince is null ? null : work.Now;
+        work.Db.RemoveRange(await work.Db.Set<UserPasskey>().Where(p => p.UserId == user.Id).ToListAsync(ct));
         work.Db.RemoveRange(await work.Db.Set<UserRecoveryCode>().Where(c => c.UserId == user.Id).ToListAsync(ct));
         await UserStates.EndSessionsAsync(user, work, ct);
         work.Record(new UserMfaReset(user.Id, user.Username));
