@@ -3,6 +3,7 @@ using Portico.Platform.Http;
 using Portico.Platform.Operations;
 using Portico.UserPortal.Front;
 using Portico.UserPortal.Sessions;
+using Portico.UserPortal.SigningIn.Passkeys;
 
 namespace Portico.UserPortal;
 
@@ -13,6 +14,7 @@ public static class PortalRoutes
     {
         routes.MapGet("/o/{Portal}/logo/{Hash}", GetLogoAsync).AllowAnonymous().ExcludeFromDescription();
         routes.MapPost("/o/{Portal}/sign-out", SignOutAsync).AllowAnonymous().ExcludeFromDescription();
+        routes.MapUserPasskeys();
     }
 
     private static async Task<IResult> GetLogoAsync(

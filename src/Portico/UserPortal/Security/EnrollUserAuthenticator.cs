@@ -23,9 +23,12 @@ public sealed class GetUserAuthenticatorOffer(OperationRunner runner, Authentica
         await UserFactors.OfferAsync(authenticator, (await OwnAccount.OfAsync(work, ct)).User, request.SealedSecret, work, ct);
 }
 
-/// <summary>Enrolls a user's authenticator app, or replaces the one there is; both bring new recovery codes and end other sessions.</summary>
+/// <summary>
+/// Enrolls a user's authenticator app, or replaces the one there is; both end other sessions, and bring new recovery codes unless passkeys
+/// keep theirs.
+/// </summary>
 public sealed class EnrollUserAuthenticator(OperationRunner runner, Authenticator authenticator, PortalMail mail)
-    : ConfirmedUserOperation<EnrollUserAuthenticator.Request, NewRecoveryCodes>(runner)
+    : ConfirmedUserOperation<EnrollUserAuthenticator.Request, EnrollUserAuthenticator.Result>(runner)
 {
     [ValidatableType]
     public sealed record Request : ConfirmedRequest
@@ -38,30 +41,29 @@ public sealed class EnrollUserAuthenticator(OperationRunner runner, Authenticato
         public string Code { get; set; } = "";
     }
 
-    protected override async Task<Outcome<NewRecoveryCodes>> ConfirmedAsync(
-        Request request,
-        OwnAccount own,
-        AccountWork work,
-        CancellationToken ct
-    )
+    /// <param name="Recovery">Shown once; null when the user keeps those there are.</param>
+    public sealed record Result(NewRecoveryCodes? Recovery);
+
+    protected override async Task<Outcome<Result>> ConfirmedAsync(Request request, OwnAccount own, AccountWork work, CancellationToken ct)
     {
         var user = own.User;
         var isReplaced = user.SealedTotpSecret is not null;
+        var keepsCodes = !isReplaced && user.Passkeys > 0;
         if (!authenticator.Enroll(user, request.SealedSecret, request.Code))
         {
             return new WrongCode();
         }
 
-        var codes = await UserFactors.RenewRecoveryCodesAsync(user, work, ct);
+        var codes = keepsCodes ? null : await UserFactors.RenewRecoveryCodesAsync(user, work, ct);
         var words = isReplaced ? "The authenticator app was replaced for" : "An authenticator app was set up for";
         work.RecordOf(user, (id, name) => new UserAuthenticatorEnrolled(id, name, isReplaced));
         work.Send(await mail.SignInChangedAsync(user, work, words, ct), "user-authenticator-enrolled");
         await work.EndSessionsAsync(user, except: work.User.SessionId, ct);
-        return new NewRecoveryCodes(codes);
+        return new Result(codes is null ? null : new NewRecoveryCodes(codes));
     }
 }
 
-/// <summary>Takes a user's own authenticator app and recovery codes away, unless one is required.</summary>
+/// <summary>Takes a user's own authenticator app away, unless it is the only second factor and one is required. Recovery codes go with the last.</summary>
 public sealed class RemoveUserAuthenticator(OperationRunner runner, PortalMail mail)
     : ConfirmedUserOperation<RemoveUserAuthenticator.Request, Done>(runner)
 {
@@ -76,14 +78,19 @@ public sealed class RemoveUserAuthenticator(OperationRunner runner, PortalMail m
             return new NoAuthenticator();
         }
 
-        if (MfaOfUsers.IsDemanded(user, own.Settings, work.Now))
+        var isLast = user.Passkeys is 0;
+        if (isLast && MfaOfUsers.IsDemanded(user, own.Settings, work.Now))
         {
             return new MfaRequired();
         }
 
         (user.SealedTotpSecret, user.LastTotpStep) = (null, null);
-        await UserFactors.RemoveRecoveryCodesAsync(user, work, ct);
-        work.RecordOf(user, (id, name) => new UserAuthenticatorRemoved(id, name));
+        if (isLast)
+        {
+            await UserFactors.RemoveRecoveryCodesAsync(user, work, ct);
+        }
+
+        work.RecordOf(user, (id, name) => new UserAuthenticatorRemoved(id, name, isLast));
         work.Send(await mail.SignInChangedAsync(user, work, "The authenticator app was removed from", ct), "user-authenticator-removed");
         return Done.Instance;
     }
@@ -106,7 +113,7 @@ public sealed class RegenerateUserRecoveryCodes(OperationRunner runner, PortalMa
         var user = own.User;
         if (!user.HasMfa)
         {
-            return new NoAuthenticator();
+            return new NoSecondFactor();
         }
 
         var codes = await UserFactors.RenewRecoveryCodesAsync(user, work, ct);
@@ -116,6 +123,9 @@ public sealed class RegenerateUserRecoveryCodes(OperationRunner runner, PortalMa
     }
 }
 
-/// <summary>The organization requires a second factor of this user.</summary>
+/// <summary>The organization requires a second factor of this user, and this is the only one.</summary>
 public sealed record MfaRequired()
-    : Conflict("mfa-required", "Your organization requires multifactor authentication of you. Replace the app instead of removing it.");
+    : Conflict(
+        "mfa-required",
+        "Your organization requires multifactor authentication of you, and this is all you have of it. Add another passkey or an authenticator app first."
+    );

@@ -12,6 +12,7 @@ public sealed class GetOwnSecurity(OperationRunner runner) : AccountQuery<Nothin
     /// <param name="PasswordExpiresAt">Null for never.</param>
     /// <param name="Rules">What a new password must be.</param>
     /// <param name="HasAuthenticator">An app is set up.</param>
+    /// <param name="Passkeys">How many there are.</param>
     /// <param name="IsMfaRequired">The organization demands a second factor.</param>
     /// <param name="RecoveryCodesLeft">Unused recovery codes, 0 to 10.</param>
     public sealed record Result(
@@ -20,9 +21,13 @@ public sealed class GetOwnSecurity(OperationRunner runner) : AccountQuery<Nothin
         DateTimeOffset? PasswordExpiresAt,
         ShownRules Rules,
         bool HasAuthenticator,
+        int Passkeys,
         bool IsMfaRequired,
         int RecoveryCodesLeft
-    );
+    )
+    {
+        public bool HasSecondFactor => HasAuthenticator || Passkeys > 0;
+    }
 
     protected internal override bool NeedsSignIn => false;
 
@@ -37,6 +42,7 @@ public sealed class GetOwnSecurity(OperationRunner runner) : AccountQuery<Nothin
             user.PasswordExpiresAt,
             ChosenPassword.Shown(settings, user.Username, user.Email),
             user.SealedTotpSecret is not null,
+            user.Passkeys,
             MfaOfUsers.IsDemanded(user, settings, work.Now),
             await UserFactors.CountUnusedCodesAsync(user, work, ct)
         );

@@ -60,9 +60,9 @@ public sealed record UserAuthenticatorEnrolled(ObjectId Id, string Username, boo
     public override string Summary => IsReplaced ? "Replaced the authenticator app" : "Set up an authenticator app";
 }
 
-public sealed record UserAuthenticatorRemoved(ObjectId Id, string Username) : OwnAccountEvent(Id, Username)
+public sealed record UserAuthenticatorRemoved(ObjectId Id, string Username, bool WithCodes) : OwnAccountEvent(Id, Username)
 {
-    public override string Summary => "Removed the authenticator app and its recovery codes";
+    public override string Summary => $"Removed the authenticator app{(WithCodes ? " and the recovery codes" : "")}";
 }
 
 public sealed record UserRecoveryCodesRegenerated(ObjectId Id, string Username) : OwnAccountEvent(Id, Username)

@@ -1,8 +1,14 @@
 using Portico.Platform.Ui;
 using Portico.SignIn;
+using Portico.UserPortal.Front;
 using Portico.Users.Credentials;
 
 namespace Portico.UserPortal.SigningIn;
+
+/// <summary>A sign-in to a user portal that has begun, as its pages show it.</summary>
+/// <param name="Organization">Whose portal it is.</param>
+/// <param name="Who">Who is signing in, and what is missing.</param>
+public sealed record PortalSignIn(GetPortalFront.Result Organization, GetUnfinishedUserSignIn.Result Who);
 
 /// <summary>Where the steps of signing in to a user portal lead: in the end to the page of that portal that was asked for.</summary>
 internal static class PortalSteps

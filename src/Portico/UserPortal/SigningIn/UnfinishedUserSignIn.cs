@@ -52,12 +52,14 @@ public sealed class GetUnfinishedUserSignIn(OperationRunner runner) : AccountQue
     /// <param name="Stage">What comes next.</param>
     /// <param name="Username">Who is signing in.</param>
     /// <param name="Email">For rules about it.</param>
-    public sealed record Result(UserSessionStage Stage, string Username, string Email);
+    /// <param name="HasAuthenticator">An authenticator app is set up.</param>
+    /// <param name="HasPasskey">There is a passkey.</param>
+    public sealed record Result(UserSessionStage Stage, string Username, string Email, bool HasAuthenticator, bool HasPasskey);
 
     protected internal override bool NeedsSignIn => false;
 
     protected internal override async Task<Outcome<Result>> HandleAsync(Nothing request, AccountWork work, CancellationToken ct) =>
-        await UnfinishedUserSignIn.FindAsync(work, ct) is { } found
-            ? new Result(found.Stage, found.User.Username, found.User.Email)
+        await UnfinishedUserSignIn.FindAsync(work, ct) is { User: var user } found
+            ? new Result(found.Stage, user.Username, user.Email, user.SealedTotpSecret is not null, user.Passkeys > 0)
             : new UserSignInOver();
 }

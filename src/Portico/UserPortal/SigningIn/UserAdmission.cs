@@ -52,6 +52,36 @@ internal static class UserAdmission
             user.PasswordExpiresAt <= work.Now ? UserSessionStage.NeedsNewPassword
             : MfaOfUsers.IsOverdue(user, settings, work.Now) ? UserSessionStage.NeedsEnrollment
             : UserSessionStage.SignedIn;
+        return await EnterAsync(work, user, stage, settings, with, ct);
+    }
+
+    /// <summary>Goes on after a passkey alone. An expired password is no matter: it was not what let the user in.</summary>
+    /// <param name="work">The operation's.</param>
+    /// <param name="user">Who is signing in.</param>
+    /// <param name="settings">His organization's.</param>
+    /// <param name="with">For the event: "the passkey Laptop".</param>
+    /// <param name="ct">Ends the request.</param>
+    public static Task<Outcome<UserSignInStep>> AfterPasskeyAsync(
+        AccountWork work,
+        UserCredential user,
+        SecuritySettings settings,
+        string with,
+        CancellationToken ct
+    )
+    {
+        MfaOfUsers.Note(user, settings, work.Now);
+        return EnterAsync(work, user, UserSessionStage.SignedIn, settings, with, ct);
+    }
+
+    private static async Task<Outcome<UserSignInStep>> EnterAsync(
+        AccountWork work,
+        UserCredential user,
+        UserSessionStage stage,
+        SecuritySettings settings,
+        string with,
+        CancellationToken ct
+    )
+    {
         var step = await work.RotateAsync(user, stage, settings, ct);
         if (step.Succeeded && stage is UserSessionStage.SignedIn)
         {

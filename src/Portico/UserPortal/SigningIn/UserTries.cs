@@ -49,6 +49,10 @@ internal static class UserTries
             ? [TryKey.Of("user-browser-code", browser, 10, Day)]
             : [TryKey.Of("user-code", user.BrowserName(), 5, Day)];
 
+    /// <summary>What a passkey without a password counts against: whose it is shows only once it is right.</summary>
+    public static IReadOnlyList<TryKey> ForPasskey(ObjectId organization, Caller caller) =>
+        [.. Networks(organization, caller).Select(n => n with { Name = "passkey-" + n.Name })];
+
     /// <summary>What a try at one's own password counts against while signed in.</summary>
     public static IReadOnlyList<TryKey> ForConfirmation(Actor.User user) =>
         [TryKey.Of("user-confirmation", $"{user.OrganizationId}:{user.UserId}", 10, Day)];
