@@ -45,6 +45,15 @@ public sealed partial class PageTour
         await page.GetByLabel("Current password").Last.FillAsync(Person.Password + "B");
         await page.EnrollAsync(new Person("Olga", "", ""), "Set up the app");
         await LookAsync(page, "portal-recovery-codes");
+        await VirtualAuthenticator.InAsync(page);
+        await page.GotoAsync(portal.Process.Url + path + "/security?window=add");
+        await LookAsync(page, "portal-passkeys-add");
+        await page.AddOwnPasskeyAsync("Work laptop", Person.Password + "B");
+        await Expect(page.Locator("tbody tr.line")).ToHaveCountAsync(1);
+        await LookAsync(page, "portal-passkeys");
+        await page.GetByRole(AriaRole.Button, new() { Name = "More actions for" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Remove", Exact = true }).ClickAsync();
+        await LookAsync(page, "portal-passkeys-remove");
         var other = await OpenAsync();
         await other.GotoAsync(portal.Process.Url + path);
         await other.SignInToPortalAsync("olga", Person.Password + "B");

@@ -169,6 +169,15 @@ internal static class Passkeys
         await page.GetByRole(AriaRole.Button, new() { Name = "Add passkey" }).ClickAsync();
     }
 
+    /// <summary>The same over a page that has a form for the password, too.</summary>
+    public static async Task AddOwnPasskeyAsync(this IPage page, string name, string password)
+    {
+        var window = page.Locator("dialog");
+        await window.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await window.GetByLabel("Current password").FillAsync(password);
+        await window.GetByRole(AriaRole.Button, new() { Name = "Add passkey" }).ClickAsync();
+    }
+
     public static async Task RemovePasskeyAsync(this IPage page, string name)
     {
         await page.GotoAsync("/profile/passkeys");

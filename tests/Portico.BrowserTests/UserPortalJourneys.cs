@@ -133,6 +133,80 @@ public sealed class UserPortalJourneys(Chromium chromium, PortalPortico portico)
         await Expect(other.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Sign in");
     }
 
+    [Fact]
+    public async Task A_passkey_is_added_signs_in_alone_and_after_the_password_and_is_removed()
+    {
+        await portico.AddUserAsync(portico.Acme, "uma", Secret);
+        var page = await OpenAsync();
+        await VirtualAuthenticator.ProposesNothingAsync(page);
+        await page.GotoAsync($"/o/{portico.Acme}/security");
+        await SignInAsync(page, "uma");
+        var device = await VirtualAuthenticator.InAsync(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add passkey" }).ClickAsync();
+        await page.IsAccessibleAsync();
+        await page.AddOwnPasskeyAsync("Work laptop", "not my password");
+        await Expect(page.GetByText("This password is wrong.")).ToBeVisibleAsync();
+        // What was made for nothing is not left behind.
+        await device.HasAsync(0);
+        await page.AddOwnPasskeyAsync("Work laptop", Secret);
+        await Expect(page.Locator(".recovery-codes code")).ToHaveCountAsync(10);
+        await page.IsAccessibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "I have kept them" }).ClickAsync();
+        await Expect(page.Locator("tbody tr.line")).ToContainTextAsync("Never");
+        await device.HasAsync(1);
+        await page.GetByRole(AriaRole.Button, new() { Name = "More actions for Work laptop" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Rename", Exact = true }).ClickAsync();
+        await page.IsAccessibleAsync();
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Laptop");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
+        await Expect(page.Body().GetByText("The passkey is now named Laptop.")).ToBeVisibleAsync();
+
+        await SignOutAsync(page);
+        await page.IsAccessibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Your applications");
+
+        await SignOutAsync(page);
+        await SignInAsync(page, "uma");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Use your passkey");
+        await page.IsAccessibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Your applications");
+
+        await page.GotoAsync($"/o/{portico.Acme}/security");
+        await page.GetByRole(AriaRole.Button, new() { Name = "More actions for Laptop" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Remove", Exact = true }).ClickAsync();
+        await page.IsAccessibleAsync();
+        await page.Locator("dialog").GetByLabel("Current password").FillAsync(Secret);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove passkey" }).ClickAsync();
+        await Expect(page.Body().GetByText("Removed the passkey Laptop.")).ToBeVisibleAsync();
+        await SignOutAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
+        await Expect(page.Body().GetByText("This passkey was not accepted.")).ToBeVisibleAsync();
+        await SignInAsync(page, "uma");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Your applications");
+    }
+
+    [Fact]
+    public async Task The_browser_proposes_the_passkey_in_the_field_for_the_username()
+    {
+        await portico.AddUserAsync(portico.Acme, "ole", Secret);
+        var page = await OpenAsync(at: $"/o/{portico.Acme}/security");
+        await SignInAsync(page, "ole");
+        await VirtualAuthenticator.InAsync(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add passkey" }).ClickAsync();
+        await page.AddOwnPasskeyAsync("Laptop", Secret);
+        await page.GetByRole(AriaRole.Link, new() { Name = "I have kept them" }).ClickAsync();
+        await Expect(page.Locator("tbody tr.line")).ToHaveCountAsync(1);
+
+        await page.Context.ClearCookiesAsync();
+        await page.GotoAsync($"/o/{portico.Acme}/profile");
+
+        // The virtual authenticator chooses what a person would choose in the field.
+        await Expect(page).ToHaveURLAsync($"{Portico.Url}/o/{portico.Acme}/profile");
+        await Expect(page.GetByLabel("Display name")).ToBeVisibleAsync();
+    }
+
     private static Task SignInAsync(IPage page, string login, string password = Secret) => page.SignInToPortalAsync(login, password);
 
     private static async Task SetPasswordAsync(IPage page, string password)
@@ -180,9 +254,10 @@ public sealed class ForcedStepsJourneys(Chromium chromium, PortalPortico portico
         }
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Your applications");
-        await Expect(page.Body().GetByText("Set up an authenticator app within 7 days")).ToBeVisibleAsync();
+        await Expect(page.Body().GetByText("Set up a passkey or an authenticator app within 7 days")).ToBeVisibleAsync();
         await page.IsAccessibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Set it up now" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Set up an app" }).ClickAsync();
         await Expect(page.Locator(".enrollment")).ToBeVisibleAsync();
     }
 }

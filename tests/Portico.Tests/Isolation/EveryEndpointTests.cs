@@ -32,10 +32,13 @@ public sealed partial class EveryEndpointTests : IAsyncLifetime
         "/o/{Portal}", // The beginning, in one organization.
         "/o/{Portal}/activate/{Token}", // The token is the proof.
         "/o/{Portal}/code", // The half-finished sign-in is the proof.
+        "/o/{Portal}/code/passkey", // The half-finished sign-in is the proof.
         "/o/{Portal}/enroll", // The half-finished sign-in is the proof.
+        "/o/{Portal}/enroll/passkey", // The half-finished sign-in is the proof.
         "/o/{Portal}/forgot-password", // Answers alike with and without a user.
         "/o/{Portal}/logo/{Hash}", // The door of a user portal shows it to anybody.
         "/o/{Portal}/new-password", // The half-finished sign-in is the proof.
+        "/o/{Portal}/passkey", // A challenge that is the same kind for everyone.
         "/o/{Portal}/recovery", // The half-finished sign-in is the proof.
         "/o/{Portal}/reset-password/{Token}", // The token is the proof.
         "/o/{Portal}/sign-out", // Ends what the cookie names, and nothing else.

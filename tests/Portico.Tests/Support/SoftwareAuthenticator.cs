@@ -31,6 +31,9 @@ public sealed class SoftwareAuthenticator(string relyingParty, string origin) : 
     /// <summary>Answers this instead of the challenge that it was given.</summary>
     public byte[]? OtherChallenge { get; set; }
 
+    /// <summary>Calls the next passkey this, as one does that claims to have somebody else's.</summary>
+    public byte[]? NextId { get; set; }
+
     /// <summary>Changes what is signed, after it was.</summary>
     public Action<byte[]>? Tamper { get; set; }
 
@@ -54,7 +57,7 @@ public sealed class SoftwareAuthenticator(string relyingParty, string origin) : 
         }
 
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var id = RandomNumberGenerator.GetBytes(32);
+        var id = NextId ?? RandomNumberGenerator.GetBytes(32);
         passkeys.Add(Text(id), (key, Encoding.UTF8.GetString(Bytes((string)asked["user"]!["id"]!))));
         byte[] attested = [.. new byte[16], 0, 32, .. id, .. CoseOf(key)];
         var writer = new CborWriter(CborConformanceMode.Ctap2Canonical);

@@ -178,6 +178,6 @@ public sealed class MfaOfUsersTests(PortalFixture fixture) : PortalTest(fixture)
         ).Require();
         // The code just used is spent; the next step begins.
         Portal.Clock.Advance(TimeSpan.FromSeconds(60));
-        return (user, offer.Secret, codes.Codes);
+        return (user, offer.Secret, codes.Recovery!.Codes);
     }
 }
