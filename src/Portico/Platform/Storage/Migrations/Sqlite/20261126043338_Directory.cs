@@ -520,6 +520,34 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "user_passkey",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    credential_id = table.Column<byte[]>(type: "BLOB", maxLength: 1023, nullable: false),
+                    public_key = table.Column<byte[]>(type: "BLOB", maxLength: 600, nullable: false),
+                    sign_count = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    transports = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    is_backup_eligible = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_backed_up = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_passkey", x => new { x.organization_id, x.user_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_user_passkey_directory_user_organization_id_user_id",
+                        columns: x => new { x.organization_id, x.user_id },
+                        principalTable: "directory_user",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "user_recovery_code",
                 columns: table => new
                 {
@@ -995,6 +1023,12 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_user_passkey_credential_id",
+                table: "user_passkey",
+                column: "credential_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_user_session_expires_at",
                 table: "user_session",
                 column: "expires_at");
@@ -1069,6 +1103,9 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "user_link");
+
+            migrationBuilder.DropTable(
+                name: "user_passkey");
 
             migrationBuilder.DropTable(
                 name: "user_recovery_code");
