@@ -228,9 +228,9 @@ public sealed class EveryApiRouteTests : IAsyncLifetime
     private static string Address(string method, RouteEndpoint route, ObjectId organization, ObjectId other) =>
         AddressOf(route, organization, other)
         + (method is "DELETE" && PathOf(route).TrimEnd('/').EndsWith("{organizationId:id}", StringComparison.Ordinal) ? "?name=Acme" : "")
-        + (method is "DELETE" && PathOf(route).TrimEnd('/').EndsWith("/users/{id:id}", StringComparison.Ordinal) ? "?username=eve" : "");
+        + (method is "DELETE" && PathOf(route).TrimEnd('/').EndsWith("/users/{id:id}", StringComparison.Ordinal) ? "?username=eve" : "")
+        + (method is "DELETE" && PathOf(route).TrimEnd('/').EndsWith("-groups/{id:id}", StringComparison.Ordinal) ? "?name=Eve" : "");
 
-    /// <summary>What may not even be asked is not told apart by what is asked.</summary>
     /// <summary>What the route needs to be asked about what it names at all: whether that exists comes after whether the request makes sense.</summary>
     private static object? BodyFor(string method, RouteEndpoint route)
     {

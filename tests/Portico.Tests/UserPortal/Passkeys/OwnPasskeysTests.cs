@@ -182,7 +182,7 @@ public sealed class OwnPasskeysTests(PortalFixture fixture) : PortalTest(fixture
         var eve = await NewUserAsync();
         (await eve.AddPasskeyAsync(device)).Require();
 
-        (await Portal.Anna.Does<RemoveUser>().RunAsync(Acme, new() { Id = eve.Id, TypedUsername = eve.Username })).Require();
+        (await Portal.Anna.Does<RemoveUser>().RunAsync(Acme, new() { Id = eve.Id, Username = eve.Username })).Require();
 
         Assert.Empty(eve.Passkeys());
         Assert.Equal(new PasskeyRefused(), (await Visitor().PasskeyAsync(device, Acme.ToString())).Problem);

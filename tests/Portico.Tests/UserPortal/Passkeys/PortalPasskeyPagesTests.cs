@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Portico.Platform;
 using Portico.Platform.Secrets.Passkeys;
 using Portico.Tests.Support;
-using Portico.UserPortal;
 
 namespace Portico.Tests.UserPortal.Passkeys;
 

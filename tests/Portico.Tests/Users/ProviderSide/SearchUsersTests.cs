@@ -1,4 +1,3 @@
-using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Tests.Support;
 using Portico.Users;
