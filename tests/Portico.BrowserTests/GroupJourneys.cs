@@ -24,7 +24,7 @@ public sealed class GroupJourneys(Chromium chromium, DemoPortico portico) : Jour
         await boxes.Nth(0).CheckAsync();
         await boxes.Nth(1).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Add members" }).ClickAsync();
-        await Expect(page.GetByText("Added 2 users.")).ToBeVisibleAsync();
+        await Expect(page.Body().GetByText("Added 2 users.")).ToBeVisibleAsync();
         await Expect(page.Locator("tr.line")).ToHaveCountAsync(2);
 
         await page.Tab("Rule").ClickAsync();
@@ -47,8 +47,8 @@ public sealed class GroupJourneys(Chromium chromium, DemoPortico portico) : Jour
         }
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Save rule" }).ClickAsync();
-        await Expect(page.GetByText("Saved the rule:")).ToBeVisibleAsync();
-        await Expect(page.GetByText("Members are found by the rule")).ToContainTextAsync("department is one of sales, nowhere, at all");
+        await Expect(page.Body().GetByText("Saved the rule:")).ToBeVisibleAsync();
+        await Expect(page.Body().GetByText("Members are found by the rule")).ToContainTextAsync("department is one of sales, nowhere, at all");
         var before = await page.Locator("tr.line").CountAsync();
 
         await page.Tab("Exceptions").ClickAsync();
@@ -93,11 +93,11 @@ public sealed class GroupJourneys(Chromium chromium, DemoPortico portico) : Jour
         await Expect(page.Locator(".opened-row"))
             .ToContainTextAsync("Through the group Everyone, a member by its rule: state is Activated");
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Systems", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Assign systems", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "reception-pc" }).CheckAsync();
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "Sudo", Exact = true }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Assign", Exact = true }).ClickAsync();
-        await Expect(page.GetByText("Assigned 1.")).ToBeVisibleAsync();
+        await Expect(page.Body().GetByText("Assigned 1.")).ToBeVisibleAsync();
         await Expect(page.Locator("#assignments tr.line").Filter(new() { HasText = "reception-pc" })).ToContainTextAsync("Sudo");
         await Expect(page.Locator("#access tr.line").Filter(new() { HasText = "reception-pc" })).ToContainTextAsync("Directly");
         await page.IsAccessibleAsync();
@@ -109,7 +109,7 @@ public sealed class GroupJourneys(Chromium chromium, DemoPortico portico) : Jour
         await page.Tab("Details").ClickAsync();
         await page.GetByLabel("Department").FillAsync(department);
         await page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).Last.ClickAsync();
-        await Expect(page.GetByText("Saved the changes to")).ToBeVisibleAsync();
+        await Expect(page.Body().GetByText("Saved the changes to")).ToBeVisibleAsync();
         await page.Tab("Access").ClickAsync();
         await Expect(page.Locator("#access-heading")).ToBeVisibleAsync();
     }
@@ -128,7 +128,7 @@ public sealed class GroupJourneys(Chromium chromium, DemoPortico portico) : Jour
         await page.GetByLabel("Type the group's name").FillAsync("Servers");
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete group" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(Portico.Url.TrimEnd('/') + home + "/system-groups");
-        await Expect(page.GetByText("No system groups yet")).ToBeVisibleAsync();
+        await Expect(page.Body().GetByText("No system groups yet")).ToBeVisibleAsync();
     }
 }
 

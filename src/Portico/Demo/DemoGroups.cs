@@ -11,7 +11,7 @@ namespace Portico.Demo;
 internal sealed class DemoGroups(DemoClock clock, DemoActor manager)
 {
     /// <summary>Whether the organization has groups; the others show what there is to begin with.</summary>
-    public static bool Has(int number, DemoOrganization organization) => organization.Users >= 30 || number == DemoOrganizations.Printed;
+    public static bool Has(int number, DemoOrganization organization) => organization.Users >= 40 || number == DemoOrganizations.Printed;
 
     public async Task FillAsync(ObjectId id, IReadOnlyList<ObjectId> users, CancellationToken ct)
     {

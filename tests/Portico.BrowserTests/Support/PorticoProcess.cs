@@ -62,7 +62,7 @@ public sealed class PorticoProcess : IAsyncDisposable
             );
     }
 
-    /// <summary>Starts the server and waits until it answers, at most 30 seconds.</summary>
+    /// <summary>Starts the server and waits until it answers, at most 90 seconds: the demo is made before.</summary>
     public async Task ServeAsync(params string[] options)
     {
         server = Start(["serve", "--urls", Url, .. options], redirectInput: false);
@@ -71,7 +71,7 @@ public sealed class PorticoProcess : IAsyncDisposable
         server.BeginOutputReadLine();
         server.BeginErrorReadLine();
         using var client = new HttpClient();
-        for (var tries = 0; tries < 300; tries++)
+        for (var tries = 0; tries < 900; tries++)
         {
             try
             {

@@ -66,8 +66,8 @@ public sealed class ListUserGroupMembers(OperationRunner runner)
         var found = work.Db.Set<UserGroupMember>().AsNoTracking().Where(m => m.GroupId == request.GroupId);
         foreach (var word in words)
         {
-            var named = work.Db.Set<UserWord>().Where(UserWord.BeginsWith(word));
-            found = found.Where(m => named.Any(w => w.UserId == m.UserId));
+            var named = work.Db.Set<UserWord>().Where(UserWord.BeginsWith(word)).Select(w => w.UserId);
+            found = found.Where(m => named.Contains(m.UserId));
         }
 
         return request.Origin is { } origin ? found.Where(m => m.Origin == origin) : found;
