@@ -32,12 +32,13 @@ public sealed class PortalMail(MailComposer composer, PublicAddress address)
         );
     }
 
+    /// <summary>Also tells of the passkeys: whoever had the account may have made himself one, and a new password ends none.</summary>
     internal Task<MimeMessage> PasswordChangedAsync(UserCredential user, AccountWork work, CancellationToken ct) =>
         AboutAsync(
             user,
             work,
             "/forgot-password",
-            (to, from, place, page) => PortalMailTexts.PasswordChanged(to, user.Username, place, from, work.Now, page),
+            (to, from, place, page) => PortalMailTexts.PasswordChanged(to, user.Username, place, from, work.Now, page, user.Passkeys),
             ct
         );
 

@@ -22,7 +22,8 @@ public static class PortalMailTexts
         string organization,
         string from,
         DateTimeOffset at,
-        Uri page
+        Uri page,
+        int passkeys
     ) =>
         new(
             $"Your password at {Clean(organization)} was changed",
@@ -30,6 +31,12 @@ public static class PortalMailTexts
             [
                 $"The password of {Clean(username)} was changed on {MailTexts.Time(at)}, from the network address {Clean(from)}.",
                 "If it was you, there is nothing to do. If it was not, set a new password now and tell your administrator.",
+                .. passkeys is 0
+                    ? (string[])[]
+                    :
+                    [
+                        $"The account has {Words.Count(passkeys, "passkey")}. A new password ends none: look on the Security page of your portal whether all are yours.",
+                    ],
             ],
             new MailButton("Set a new password", page),
             [],
