@@ -48,7 +48,8 @@ public sealed class GroupJourneys(Chromium chromium, DemoPortico portico) : Jour
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Save rule" }).ClickAsync();
         await Expect(page.Body().GetByText("Saved the rule:")).ToBeVisibleAsync();
-        await Expect(page.Body().GetByText("Members are found by the rule")).ToContainTextAsync("department is one of sales, nowhere, at all");
+        await Expect(page.Body().GetByText("Members are found by the rule"))
+            .ToContainTextAsync("department is one of sales, nowhere, at all");
         var before = await page.Locator("tr.line").CountAsync();
 
         await page.Tab("Exceptions").ClickAsync();

@@ -49,6 +49,10 @@ public sealed partial class PageTour(Chromium chromium, DemoPortico portico)
         await page.GotoAsync("/organizations");
         var first = await page.Locator("tbody a[target=_blank]").First.GetAttributeAsync("href");
         var id = first!.Split('/')[^1];
+        await StopAsync(page, "provider-home", "/home");
+        await StopAsync(page, "provider-users", "/users");
+        await StopAsync(page, "provider-users-search", "/users?search=an&need=pending");
+        await StopAsync(page, "provider-users-none", "/users?search=no+such+person");
         await StopAsync(page, "organizations", $"/organizations?open={id}");
         await StopAsync(page, "organizations-add", "/organizations?window=add");
         await StopAsync(page, "organizations-delete", $"/organizations?window=delete&selected={id}");
@@ -90,6 +94,7 @@ public sealed partial class PageTour(Chromium chromium, DemoPortico portico)
         await StopAsync(page, "organization-administrators", path + "/settings/administrators");
         await StopAsync(page, "organization-activity", path + "/activity");
         await GroupsAsync(page, path!);
+        await ImportAsync(page, path + "/users");
     }
 
     private async Task GroupsAsync(IPage page, string path)
@@ -136,7 +141,7 @@ public sealed partial class PageTour(Chromium chromium, DemoPortico portico)
         await StopAsync(page, "user", locked!);
         await StopAsync(page, "user-security", locked + "/security");
         await StopAsync(page, "user-activity", locked + "/activity");
-        foreach (var window in new[] { "unlock", "set-password", "rename", "schedule", "remove" })
+        foreach (var window in new[] { "unlock", "verify-caller", "set-password", "rename", "schedule", "remove" })
         {
             await StopAsync(page, $"user-{window}", $"{locked}?window={window}");
         }
