@@ -52,7 +52,10 @@ public sealed partial class OrganizationInEveryCommand : DbCommandInterceptor
     /// <exception cref="InvalidOperationException">The command touches an owned table without its organization.</exception>
     public static void Check(string sql)
     {
-        if (sql.TrimEnd().EndsWith("WHERE 0", StringComparison.Ordinal))
+        if (
+            sql.TrimEnd() is var text
+            && (text.EndsWith("WHERE 0", StringComparison.Ordinal) || text.EndsWith("WHERE FALSE", StringComparison.Ordinal))
+        )
         {
             // What cannot be true of any row reads none.
             return;

@@ -166,7 +166,7 @@ public sealed class UserActionsTests(DirectoryFixture directory) : IClassFixture
         Assert.Equal(0, await SessionsOfAsync(id));
         Assert.Contains(
             await directory.EventsOfAsync(id),
-            e => e.Summary.Equals($"Deleted the user {name} and ended the open sessions", StringComparison.Ordinal)
+            e => e.Summary.Equals($"Deleted the user {name} with 1 open session", StringComparison.Ordinal)
         );
         // The name and the address are free again.
         await directory.AddAsync(name);
