@@ -13,6 +13,9 @@ namespace Portico.Groups.Members;
 public sealed class ListUserGroupMembers(OperationRunner runner)
     : OrganizationQuery<ListUserGroupMembers.Request, ListOf<ListUserGroupMembers.Row>>(runner)
 {
+    /// <summary>Of more users with a word each member is held against it instead.</summary>
+    private const int Few = 1_000;
+
     [ValidatableType]
     public sealed record Request : PagedListRequest
     {
@@ -54,20 +57,31 @@ public sealed class ListUserGroupMembers(OperationRunner runner)
         }
 
         var words = UserWord.OfSearch(request.Search ?? "");
-        var found = Found(request, words, work);
+        var found = await FoundAsync(request, words, work, ct);
         var total = words.Count is 0 && request.Origin is null ? group.MemberCount : await found.CountAsync(ct);
         var skipped = request.SkipOf(total);
         var page = await PageAsync(found, request, skipped, total, ct);
         return new ListOf<Row>(total, await RowsAsync(page, work, ct)) { Page = request.PageAfter(skipped) };
     }
 
-    private static IQueryable<UserGroupMember> Found(Request request, IReadOnlyList<string> words, Work work)
+    private static async Task<IQueryable<UserGroupMember>> FoundAsync(
+        Request request,
+        IReadOnlyList<string> words,
+        Work work,
+        CancellationToken ct
+    )
     {
         var found = work.Db.Set<UserGroupMember>().AsNoTracking().Where(m => m.GroupId == request.GroupId);
-        foreach (var word in words)
+        // The longest word is the rarest, most times: if few users have it, their memberships are looked up one by one.
+        foreach (var word in words.OrderByDescending(w => w.Length))
         {
-            var named = work.Db.Set<UserWord>().Where(UserWord.BeginsWith(word)).Select(w => w.UserId);
-            found = found.Where(m => named.Contains(m.UserId));
+            var named = work.Db.Set<UserWord>().Where(UserWord.BeginsWith(word)).Select(w => w.UserId).Distinct();
+            var few = await named.Take(Few + 1).ToListAsync(ct);
+            var beginning = " " + word;
+            found =
+                few.Count <= Few
+                    ? found.Where(m => EF.Parameter(few).Contains(m.UserId))
+                    : found.Where(m => work.Db.Set<User>().Any(u => u.Id == m.UserId && u.SearchText.Contains(beginning)));
         }
 
         return request.Origin is { } origin ? found.Where(m => m.Origin == origin) : found;
