@@ -124,6 +124,7 @@ public sealed class ModelTests : IDisposable
                 nameof(UserEntry),
                 nameof(UserImport),
                 nameof(UserLink),
+                nameof(UserPasskey),
                 nameof(UserRecoveryCode),
                 nameof(UserSession),
             ],

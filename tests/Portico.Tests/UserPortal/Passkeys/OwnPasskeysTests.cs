@@ -176,6 +176,24 @@ public sealed class OwnPasskeysTests(PortalFixture fixture) : PortalTest(fixture
     }
 
     [Fact]
+    public async Task The_mail_about_a_new_password_says_how_many_there_are()
+    {
+        using var device = Portal.NewDevice();
+        var eve = await NewUserAsync();
+        (await eve.AddPasskeyAsync(device)).Require();
+        var visitor = Visitor();
+        await visitor.PasskeyAsync(device, Acme.ToString());
+
+        var changed = await visitor.RunAsync<ChangeUserPassword, ChangeUserPassword.Result>(o =>
+            o.RunAsync(new() { CurrentPassword = PortalUsers.Password, NewPassword = "Quiet meadow 81 lamp" })
+        );
+
+        changed.Require();
+        Assert.Contains("The account has 1 passkey.", Portal.MailsTo(eve.Email)[^1].TextBody, StringComparison.Ordinal);
+        Assert.Single(eve.Passkeys());
+    }
+
+    [Fact]
     public async Task They_go_with_the_user()
     {
         using var device = Portal.NewDevice();
