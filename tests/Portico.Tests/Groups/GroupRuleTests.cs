@@ -75,7 +75,7 @@ public sealed class GroupRuleTests(GroupsFixture directory) : IClassFixture<Grou
         var name = (await directory.GroupAsync(group)).Name;
         Assert.Equal(new GroupHasNoRule(name), (await Anna.Does<SetExceptedUser>().RunAsync(directory.Acme, except)).Problem);
 
-        await directory.SetRuleAsync(group, Rule(RuleField.Username, RuleOperator.Is, "nobody at all"));
+        await directory.SetRuleAsync(group, Rule(RuleField.Username, RuleOperator.Is, (await directory.GetAsync(user)).Username));
 
         var picking = new GroupUserSelection { GroupId = group, Ids = [user] };
         Assert.Equal(new GroupHasRule(name), (await Anna.Does<AddUsersToGroup>().RunAsync(directory.Acme, picking)).Problem);

@@ -104,7 +104,11 @@ public sealed class DueDeletionsTests : IAsyncLifetime
     {
         await using var db = portal.OpenPastTheFences();
         var rows = 0;
-        foreach (var table in db.Model.GetEntityTypes().Where(e => typeof(IOwnedByOrganization).IsAssignableFrom(e.ClrType)))
+        foreach (
+            var table in db
+                .Model.GetEntityTypes()
+                .Where(e => typeof(IOwnedByOrganization).IsAssignableFrom(e.ClrType) && e.GetTableName() is not null)
+        )
         {
             var sql = $"select count(*) as \"Value\" from {table.GetTableName()} where organization_id = '{organization}'";
 #pragma warning disable EF1002 // Names of our own tables and an id.
