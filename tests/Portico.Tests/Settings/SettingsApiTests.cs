@@ -13,7 +13,7 @@ public sealed class SettingsApiTests : ApiTest
     public async Task General_settings_are_read_set_as_a_whole_and_changed_in_part()
     {
         var read = await Api.GetAsync(General);
-        Assert.Equal("{name:text contactName:null contactEmail:null accent:number}", read.Shape);
+        Assert.Equal("{name:text contactName:null contactEmail:null slug:null accent:number}", read.Shape);
         Assert.Equal(("Acme", "\"0\""), ((string?)read.Json["name"], read.ETag));
 
         var set = await Api.PutAsync(
@@ -24,7 +24,7 @@ public sealed class SettingsApiTests : ApiTest
         );
 
         Assert.Equal(HttpStatusCode.OK, set.Status);
-        Assert.Equal("{name:text contactName:text contactEmail:text accent:number}", set.Shape);
+        Assert.Equal("{name:text contactName:text contactEmail:text slug:null accent:number}", set.Shape);
         Assert.Equal("carla@acme.example", (string?)(await Api.GetAsync($"/v1/organizations/{Acme}")).Json["contactEmail"]);
         Assert.Contains("Contact e-mail: nothing → carla@acme.example", Changes(await NewestEventInAcmeAsync()));
         Later();
