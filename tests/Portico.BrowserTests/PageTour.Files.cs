@@ -13,7 +13,7 @@ public sealed partial class PageTour
             Buffer =
                 "Login,E-mail,Given name,Surname,Dept,Shoe size\nzoe.new,zoe.new@juniper.example,Zoe,New,Reception,38\nbad name,nowhere,Bad,Name,,\n"u8.ToArray(),
         };
-        await page.GetByLabel("File").SetInputFilesAsync(file);
+        await page.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(file);
         await page.GetByRole(AriaRole.Button, new() { Name = "Upload file" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Check the rows" }).WaitForAsync();
         await StopAsync(page, "users-import-mapping", new Uri(page.Url).AbsolutePath);
