@@ -32,7 +32,7 @@ public sealed class SettingsApiTests : ApiTest
         var changed = await Api.PatchAsync(General, """{ "contactName": null, "accent": 11 }""", "If-Match", set.ETag!);
 
         Assert.Equal((HttpStatusCode.OK, "\"2\""), (changed.Status, changed.ETag));
-        Assert.Equal("""{"name":"Acme","contactName":null,"contactEmail":"carla@acme.example","accent":11}""", changed.Text);
+        Assert.Equal("""{"name":"Acme","contactName":null,"contactEmail":"carla@acme.example","slug":null,"accent":11}""", changed.Text);
         Assert.Equal(changed.Text, (await Api.GetAsync(General)).Text);
         var happened = await NewestEventInAcmeAsync();
         Assert.Equal(("general-settings-changed", "Changed the general settings", KeyName, KeyName), Told(happened));
