@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 
 namespace Portico.Bench;
 
@@ -10,15 +9,14 @@ namespace Portico.Bench;
 internal static class ApiBench
 {
     private const int UsersEach = 100;
-    private const int AtOnce = 100;
 
     private static readonly (string Title, Func<Target, Task<string>> Path)[] Kinds =
     [
         ("Who the key is", _ => Task.FromResult("/v1/me")),
         ("A list of 25", _ => Task.FromResult("/v1/organizations")),
         ("A list of 25, searched", _ => Task.FromResult("/v1/organizations?search=a")),
-        ("One organization", async target => $"/v1/organizations/{await FirstAsync(target)}"),
-        ("One organization's events", async target => $"/v1/organizations/{await FirstAsync(target)}/events"),
+        ("One organization", async target => $"/v1/organizations/{await UsersBench.FirstOrganizationAsync(target)}"),
+        ("One organization's events", async target => $"/v1/organizations/{await UsersBench.FirstOrganizationAsync(target)}/events"),
     ];
 
     public static Command Command()
@@ -37,19 +35,21 @@ internal static class ApiBench
         await using var targets = new Targets(postgres);
         foreach (var (name, organizations) in new[] { ("25", 25), ("25 again", 25), ("10,000", 10_000) })
         {
-            await targets.AddForApiAsync(program, name, organizations, organizations * UsersEach);
+            await targets.AddAsync(program, name, organizations, organizations * UsersEach);
         }
 
-        Report.Heading($"API on {Options.Title(postgres)}, {UsersEach} users an organization, {rounds * AtOnce} requests of each kind");
+        Report.Heading(
+            $"API on {Options.Title(postgres)}, {UsersEach} users an organization, {rounds * Targets.AtOnce} requests of each kind"
+        );
         foreach (var (title, path) in Kinds)
         {
             var chosen = new Dictionary<Target, IReadOnlyCollection<string>>();
             foreach (var target in targets.All)
             {
-                chosen[target] = [.. Enumerable.Repeat(await path(target), AtOnce)];
+                chosen[target] = [.. Enumerable.Repeat(await path(target), Targets.AtOnce)];
             }
 
-            Write(title, targets.All, await targets.MeasureAsync(rounds, t => chosen[t]));
+            Write(title, targets.All, await targets.MeasureAsync(rounds, t => chosen[t], withKey: true));
         }
 
         Report.Footing();
@@ -57,21 +57,9 @@ internal static class ApiBench
 
     private static void Write(string title, IReadOnlyList<Target> targets, Dictionary<Target, Sample> samples)
     {
-        Report.Line($"### {title}");
-        Report.Line();
-        Report.Table(
-            ["organizations", "server CPU ms", "database CPU ms", "p50 ms", "p99 ms"],
-            targets.Select(t => (IReadOnlyList<string>)[t.Name, .. DashboardBench.Figures(samples[t])])
-        );
-        Report.Line();
+        Report.Samples(title, "organizations", targets, samples);
         double Ratio(int of, int to) => samples[targets[of]].BothCpu / samples[targets[to]].BothCpu;
         Report.Line($"CPU ratios: 10,000 : 25 = {Report.Number(Ratio(2, 0))}; 25 : 25, the noise = {Report.Number(Ratio(1, 0))}.");
         Report.Line();
-    }
-
-    private static async Task<string> FirstAsync(Target target)
-    {
-        var list = JsonDocument.Parse(await target.Browser.GetAsync("/v1/organizations?limit=1"));
-        return list.RootElement.GetProperty("results")[0].GetProperty("id").GetString()!;
     }
 }

@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
 
 namespace Portico.Bench;
 
@@ -75,6 +78,33 @@ internal sealed class Browser : IDisposable
             : throw new InvalidOperationException($"{path} answers the form with {(int)answer.StatusCode} and no way on.");
     }
 
+    /// <summary>Sends JSON and returns the answer, with how long it took, in milliseconds.</summary>
+    public async Task<(JsonElement Answer, double Milliseconds)> SendJsonAsync(HttpMethod method, string path, object? body)
+    {
+        using var content = body is null ? null : JsonContent.Create(body, options: JsonSerializerOptions.Web);
+        return await SendForJsonAsync(method, path, content);
+    }
+
+    /// <summary>Sends a file and returns the answer, with how long it took, in milliseconds.</summary>
+    public async Task<(JsonElement Answer, double Milliseconds)> SendFileAsync(string path, string csv)
+    {
+        using var content = new StringContent(csv, Encoding.UTF8, "text/csv");
+        return await SendForJsonAsync(HttpMethod.Post, path, content);
+    }
+
+    /// <summary>The cookies of now, to come back to.</summary>
+    public IReadOnlyDictionary<string, string> Cookies() => new Dictionary<string, string>(cookies, StringComparer.Ordinal);
+
+    /// <summary>Has these cookies and no others: what came since is forgotten.</summary>
+    public void ComeBackTo(IReadOnlyDictionary<string, string> former)
+    {
+        cookies.Clear();
+        foreach (var (name, value) in former)
+        {
+            cookies[name] = value;
+        }
+    }
+
     /// <summary>The answer as it comes over the wire, compressed the way a browser prefers.</summary>
     public async Task<(int Bytes, HttpResponseMessage Answer)> WeighAsync(string path)
     {
@@ -86,6 +116,17 @@ internal sealed class Browser : IDisposable
     }
 
     public void Dispose() => client.Dispose();
+
+    private async Task<(JsonElement Answer, double Milliseconds)> SendForJsonAsync(HttpMethod method, string path, HttpContent? content)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        using var answer = await SendAsync(method, path, content);
+        var text = await answer.Content.ReadAsStringAsync();
+        var took = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+        return answer.IsSuccessStatusCode
+            ? (text.Length is 0 ? default : JsonElement.Parse(text), took)
+            : throw new InvalidOperationException($"{method} {path} answers {(int)answer.StatusCode}: {text}");
+    }
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, bool compressed = false)
     {

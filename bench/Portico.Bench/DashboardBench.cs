@@ -12,7 +12,6 @@ internal static partial class DashboardBench
 {
     private const string Path = "/organizations";
     private const int UsersEach = 100;
-    private const int AtOnce = 100;
 
     private static readonly (string Title, Func<Target, Task<IReadOnlyCollection<string>>> Paths)[] Kinds =
     [
@@ -44,7 +43,9 @@ internal static partial class DashboardBench
             await targets.AddAsync(program, name, organizations, organizations * usersEach);
         }
 
-        Report.Heading($"Dashboard on {Options.Title(postgres)}, {usersEach} users an organization, {rounds * AtOnce} pages of each kind");
+        Report.Heading(
+            $"Dashboard on {Options.Title(postgres)}, {usersEach} users an organization, {rounds * Targets.AtOnce} pages of each kind"
+        );
         foreach (var (title, paths) in Kinds)
         {
             var chosen = new Dictionary<Target, IReadOnlyCollection<string>>();
@@ -63,13 +64,7 @@ internal static partial class DashboardBench
 
     private static void Write(string title, IReadOnlyList<Target> targets, Dictionary<Target, Sample> samples)
     {
-        Report.Line($"### {title}");
-        Report.Line();
-        Report.Table(
-            ["organizations", "server CPU ms", "database CPU ms", "p50 ms", "p99 ms"],
-            targets.Select(t => (IReadOnlyList<string>)[t.Name, .. Figures(samples[t])])
-        );
-        Report.Line();
+        Report.Samples(title, "organizations", targets, samples);
         double Ratio(int of, int to) => samples[targets[of]].BothCpu / samples[targets[to]].BothCpu;
         Report.Line(
             $"CPU ratios: 10,000 : 10 = {Report.Number(Ratio(4, 0))}, 10,000 : 25 = {Report.Number(Ratio(4, 1))}, "
@@ -77,9 +72,6 @@ internal static partial class DashboardBench
         );
         Report.Line();
     }
-
-    public static string[] Figures(Sample sample) =>
-        [Report.Number(sample.Cpu), Report.Number(sample.DatabaseCpu), Report.Number(sample.P50), Report.Number(sample.P99)];
 
     /// <summary>The first letters of the names of organizations that are there, one key after the other.</summary>
     private static async Task<IReadOnlyCollection<string>> TypedAsync(Target target)
@@ -112,7 +104,7 @@ internal static partial class DashboardBench
     private static IEnumerable<string> Repeated(IEnumerable<string> paths)
     {
         var all = paths.ToArray();
-        return Enumerable.Range(0, AtOnce).Select(n => all[n % all.Length]);
+        return Enumerable.Range(0, Targets.AtOnce).Select(n => all[n % all.Length]);
     }
 
     [GeneratedRegex(

@@ -67,11 +67,7 @@ internal static class OrganizationsBench
             targets.All.Select(
                 (t, n) =>
                     (IReadOnlyList<string>)
-                        [
-                            t.Name,
-                            .. DashboardBench.Figures(samples[t]),
-                            Report.Number((bytesAfter[n] - bytesBefore[n]) / (double)samples[t].Count, 0),
-                        ]
+                        [t.Name, .. samples[t].Figures(), Report.Number((bytesAfter[n] - bytesBefore[n]) / (double)samples[t].Count, 0)]
             )
         );
         Report.Line();

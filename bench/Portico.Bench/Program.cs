@@ -7,6 +7,10 @@ var bench = new RootCommand(
 {
     DashboardBench.Command(),
     ApiBench.Command(),
+    UsersBench.Command(),
+    PeopleBench.Command(),
+    SignInBench.Command(),
+    AddUsersBench.Command(),
     AdministratorsBench.Command(),
     OrganizationsBench.Command(),
     StartBench.Command(),

@@ -42,6 +42,18 @@ internal static class Report
         }
     }
 
+    /// <summary>What a kind of request cost each store.</summary>
+    public static void Samples(string title, string size, IReadOnlyList<Target> targets, Dictionary<Target, Sample> samples)
+    {
+        Line($"### {title}");
+        Line();
+        Table(
+            [size, "server CPU ms", "database CPU ms", "p50 ms", "p99 ms"],
+            targets.Select(t => (IReadOnlyList<string>)[t.Name, .. samples[t].Figures()])
+        );
+        Line();
+    }
+
     public static string Number(double number, int digits = 2) => number.ToString($"N{digits}", CultureInfo.InvariantCulture);
 
     private static string Load() => string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ').Take(3));

@@ -22,15 +22,16 @@ internal sealed class Sample
     public double P99 => Percentile(0.99);
 
     /// <summary>Asks each path once, one after the other, and counts what that cost.</summary>
-    public async Task TakeAsync(Target target, IReadOnlyCollection<string> paths)
+    public async Task TakeAsync(Target target, IReadOnlyCollection<string> paths, bool withKey = false)
     {
+        var by = withKey ? target.Program : target.Browser;
         await MeasureAsync(
             target,
             async () =>
             {
                 foreach (var path in paths)
                 {
-                    milliseconds.Add((await target.Browser.AskAsync(path)).Milliseconds);
+                    milliseconds.Add((await by.AskAsync(path)).Milliseconds);
                 }
             }
         );
@@ -48,6 +49,9 @@ internal sealed class Sample
 
     public void Add(double took) => milliseconds.Add(took);
 
+    /// <summary>CPU of the server and of the database, and the times, as a table shows them.</summary>
+    public string[] Figures() => [Report.Number(Cpu), Report.Number(DatabaseCpu), Report.Number(P50), Report.Number(P99)];
+
     private double Percentile(double share)
     {
         var sorted = milliseconds.Order().ToArray();
@@ -55,8 +59,8 @@ internal sealed class Sample
     }
 }
 
-/// <summary>A server with a signed-in browser before it.</summary>
-internal sealed record Target(string Name, Installation Installation, Porticod Server, Browser Browser)
+/// <summary>A server with a signed-in browser before it, and a program with an API key.</summary>
+internal sealed record Target(string Name, Installation Installation, Porticod Server, Browser Browser, Browser Program)
 {
     /// <summary>CPU so far of the server and of the database processes, in seconds.</summary>
     public (double Server, double Database) CpuNow() =>

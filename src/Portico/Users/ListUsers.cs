@@ -56,9 +56,10 @@ public sealed class ListUsers(OperationRunner runner) : OrganizationQuery<ListUs
         [StringLength(User.TextMaxLength, ErrorMessage = "Use at most {1} characters.")]
         public string? Department { get; set; }
 
-        internal bool IsOfAll =>
-            this is { State: null, PasswordStatus: null, Mfa: null, Requirements: null, Username: null, Email: null, Department: null }
-            && string.IsNullOrWhiteSpace(Search);
+        internal bool IsFiltered =>
+            this is not { State: null, PasswordStatus: null, Mfa: null, Requirements: null, Username: null, Email: null, Department: null };
+
+        internal bool IsOfAll => !IsFiltered && string.IsNullOrWhiteSpace(Search);
     }
 
     /// <param name="TotalCount">All that are found; for a numbered page at most <see cref="CountedAtMost"/> of a search or filter.</param>
@@ -79,7 +80,8 @@ public sealed class ListUsers(OperationRunner runner) : OrganizationQuery<ListUs
         var total = await CountAsync(request, search, work, ct);
         var counted = request.Page is null || request.IsOfAll ? total : Math.Min(total, CountedAtMost);
         var skipped = request.SkipOf(counted);
-        var users = await search.ReadAsync(request.Sort, skipped, Math.Clamp(counted - skipped, 0, request.Limit), total, ct);
+        var taken = Math.Clamp(counted - skipped, 0, request.Limit);
+        var users = await search.ReadAsync(request.Sort, skipped, taken, counted < total ? null : total, ct);
         return new Result(counted, users.ConvertAll(u => UserRow.Of(u, work.Now, settings.UserMfa)))
         {
             Page = request.PageAfter(skipped),
@@ -89,6 +91,6 @@ public sealed class ListUsers(OperationRunner runner) : OrganizationQuery<ListUs
 
     private static Task<int> CountAsync(Request request, UserSearch search, Work work, CancellationToken ct) =>
         request.IsOfAll ? work.Db.Set<OrganizationCounters>().Select(c => c.Users).SingleAsync(ct)
-        : request.Page is null ? search.Found.CountAsync(ct)
-        : search.Found.Take(CountedAtMost + 1).CountAsync(ct);
+        : request.Page is null ? search.CountAsync(ct)
+        : search.CountAsync(CountedAtMost + 1, ct);
 }

@@ -61,6 +61,7 @@ public sealed partial class User
             {
                 u.OrganizationId,
                 u.LastSignInAt,
+                u.NameKey,
                 u.Id,
             });
             // Whose password expires soon is warned, in whatever organization.

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Portico.Platform;
 using Portico.Platform.Operations;
 using Portico.Settings;
 
@@ -20,30 +21,39 @@ internal sealed class UserSearch
         ["username"] = u => u.Username,
         ["email"] = u => u.Email,
         ["lastSignInAt"] = u => u.LastSignInAt,
-        ["createdAt"] = u => u.CreatedAt,
+        // Ids sort by when they were made.
+        ["createdAt"] = u => u.Id,
         ["state"] = u => u.State,
     };
 
-    private UserSearch(IQueryable<User> found, IQueryable<User> all)
-    {
-        Found = found;
-        this.all = all;
-    }
-
+    private readonly IQueryable<User> rows;
+    private readonly IQueryable<ObjectId> ids;
     private readonly IQueryable<User> all;
 
-    public IQueryable<User> Found { get; }
+    private UserSearch(IQueryable<User> found, IQueryable<ObjectId> counted, IQueryable<User> all) =>
+        (rows, ids, this.all) = (found, counted, all);
 
     public static async Task<UserSearch> ForAsync(ListUsers.Request request, SecuritySettings settings, Work work, CancellationToken ct)
     {
         var users = work.Db.Set<User>().AsNoTracking();
         var found = Filtered(users, request, settings, work.Now);
         var words = UserWord.OfSearch(request.Search ?? "");
-        return new UserSearch(words.Count is 0 ? found : await WithWordsAsync(found, words, work, ct), users);
+        return words.Count is 0 ? new(found, found.Select(u => u.Id), users) : await WithWordsAsync(found, users, request, words, work, ct);
     }
 
+    /// <summary>How many are found.</summary>
+    public Task<int> CountAsync(CancellationToken ct) => ids.CountAsync(ct);
+
+    /// <summary>How many are found, as far as this many.</summary>
+    public Task<int> CountAsync(int most, CancellationToken ct) => ids.Take(most).CountAsync(ct);
+
     /// <summary>A part of what is found, in order; only the users of the part are read as a whole.</summary>
-    public async Task<List<User>> ReadAsync(string? sort, int skipped, int taken, int total, CancellationToken ct)
+    /// <param name="sort">As it was asked for.</param>
+    /// <param name="skipped">How many come before the part.</param>
+    /// <param name="taken">How many it has at most.</param>
+    /// <param name="total">How many are found in all; null when that was not counted to the end.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task<List<User>> ReadAsync(string? sort, int skipped, int taken, int? total, CancellationToken ct)
     {
         if (taken is 0)
         {
@@ -52,9 +62,21 @@ internal sealed class UserSearch
 
         // What is behind the middle is read from the other end: skipping costs for each one that is skipped.
         var fromEnd = skipped > total / 2 && total - skipped >= taken;
-        var sorted = Found.SortedBy(fromEnd ? Reversed(sort) : sort, keys, own: fromEnd ? "-name" : "name", u => u.Id);
-        var ids = sorted.Skip(fromEnd ? total - skipped - taken : skipped).Take(taken).Select(u => u.Id);
-        return await all.Where(u => ids.Contains(u.Id)).SortedBy(sort, keys, own: "name", u => u.Id).Select(UserRow.Needed).ToListAsync(ct);
+        var skips = fromEnd ? total!.Value - skipped - taken : skipped;
+        sort = fromEnd ? Reversed(sort) : sort;
+        // Names follow the direction of the first key: so an index has them, whichever way it is walked.
+        var isReversed = string.IsNullOrEmpty(sort) ? fromEnd : sort is ['-', ..];
+        var sorted = rows.SortedBy(sort, keys, own: isReversed ? "-name" : "name", u => u.Id);
+        var part = await sorted.Skip(skips).Take(taken).Select(u => u.Id).ToListAsync(ct);
+        if (fromEnd)
+        {
+            part.Reverse();
+        }
+
+        // By their keys and in a query of its own: as a part of this one, SQLite would walk the whole list to sort it a second time.
+        var users = await all.Where(u => EF.Parameter(part).Contains(u.Id)).Select(UserRow.Needed).ToDictionaryAsync(u => u.Id, ct);
+        // Whoever was deleted in between is missing.
+        return [.. part.Where(users.ContainsKey).Select(id => users[id])];
     }
 
     private static string Reversed(string? sort) =>
@@ -105,8 +127,10 @@ internal sealed class UserSearch
         return request.Department is { } department ? users.Where(u => u.Department == department) : users;
     }
 
-    private static async Task<IQueryable<User>> WithWordsAsync(
-        IQueryable<User> users,
+    private static async Task<UserSearch> WithWordsAsync(
+        IQueryable<User> found,
+        IQueryable<User> all,
+        ListUsers.Request request,
         IReadOnlyList<string> words,
         Work work,
         CancellationToken ct
@@ -114,19 +138,13 @@ internal sealed class UserSearch
     {
         // The longest word is the rarest, most times.
         var rarest = words.MaxBy(w => w.Length)!;
-        var named = work.Db.Set<UserWord>().Where(UserWord.BeginsWith(rarest)).Select(w => w.UserId);
+        var named = work.Db.Set<UserWord>().Where(UserWord.BeginsWith(rarest)).Select(w => w.UserId).Distinct();
         var isRare = await named.Take(Rare + 1).CountAsync(ct) <= Rare;
-        if (isRare)
-        {
-            users = users.Where(u => named.Contains(u.Id));
-        }
-
-        foreach (var word in isRare ? words.Where(w => !ReferenceEquals(w, rarest)) : words)
-        {
-            var beginning = " " + word;
-            users = users.Where(u => u.SearchText.Contains(beginning));
-        }
-
-        return users;
+        var byIndex = Holding(found.Where(u => named.Contains(u.Id)), words.Where(w => !ReferenceEquals(w, rarest)));
+        var counted = request.IsFiltered || words.Count > 1 ? byIndex.Select(u => u.Id) : named;
+        return new(isRare ? byIndex : Holding(found, words), counted, all);
     }
+
+    private static IQueryable<User> Holding(IQueryable<User> users, IEnumerable<string> words) =>
+        words.Select(word => " " + word).Aggregate(users, (held, beginning) => held.Where(u => u.SearchText.Contains(beginning)));
 }

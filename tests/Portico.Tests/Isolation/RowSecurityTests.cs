@@ -77,6 +77,7 @@ public sealed class RowSecurityTests : IAsyncLifetime
             // The queue of imports; what is in their files is not there.
             "user_import",
             "user_link",
+            "user_passkey",
             "user_recovery_code",
             "user_session",
         ];

@@ -7,7 +7,7 @@ internal static class Sorting
 {
     /// <summary>
     /// By the keys of a text that <see cref="SortKeysAttribute"/> let pass; what is equal then by the list's own key, and by the id, so
-    /// that paging loses none.
+    /// that paging loses none. The reverse of every key is the reverse of the list.
     /// </summary>
     /// <param name="rows">In no order.</param>
     /// <param name="sort">"role,-email"; null or empty for the list's own order.</param>
@@ -24,10 +24,12 @@ internal static class Sorting
     {
         var asked = (sort ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Append(own);
         IOrderedQueryable<T>? sorted = null;
+        var isReversed = false;
         foreach (var key in asked.DistinctBy(SortKeysAttribute.KeyOf, StringComparer.Ordinal))
         {
             var by = keys[SortKeysAttribute.KeyOf(key)];
-            sorted = (sorted, key is ['-', ..]) switch
+            isReversed = key is ['-', ..];
+            sorted = (sorted, isReversed) switch
             {
                 (null, false) => rows.OrderBy(by),
                 (null, true) => rows.OrderByDescending(by),
@@ -36,6 +38,6 @@ internal static class Sorting
             };
         }
 
-        return sorted!.ThenBy(id);
+        return isReversed ? sorted!.ThenByDescending(id) : sorted!.ThenBy(id);
     }
 }

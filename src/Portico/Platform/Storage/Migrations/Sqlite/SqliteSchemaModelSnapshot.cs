@@ -2580,11 +2580,11 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_directory_user_state_organization_id")
                         .HasFilter("state <> 'Activated'");
 
-                    b.HasIndex("OrganizationId", "LastSignInAt", "Id")
-                        .HasDatabaseName("ix_directory_user_organization_id_last_sign_in_at_id");
-
                     b.HasIndex("OrganizationId", "NameKey", "Id")
                         .HasDatabaseName("ix_directory_user_organization_id_name_key_id");
+
+                    b.HasIndex("OrganizationId", "LastSignInAt", "NameKey", "Id")
+                        .HasDatabaseName("ix_directory_user_organization_id_last_sign_in_at_name_key_id");
 
                     b.HasIndex("OrganizationId", "State", "NameKey", "Id")
                         .HasDatabaseName("ix_directory_user_organization_id_state_name_key_id");
