@@ -10,7 +10,7 @@ internal static class PiecesRoutes
 
     public static void MapPieces(this WebApplication app) => app.MapGet(Search, Find).AllowAnonymous().ExcludeFromDescription();
 
-    private static RazorComponentResult<OrganizationChoices> Find(string? search)
+    private static RazorComponentResult Find(string? search)
     {
         var recent = string.IsNullOrEmpty(search) ? SampleOrganizations.All.Take(3).ToList() : [];
         var found = SampleOrganizations.Find(search).Except(recent).ToList();
