@@ -10,6 +10,7 @@ using Portico.Platform.Audit;
 using Portico.Platform.Storage;
 using Portico.Providers;
 using Portico.Tests.Support;
+using Portico.Users.Credentials;
 
 namespace Portico.Tests.Demo;
 
@@ -77,6 +78,11 @@ public sealed partial class DemoStoreTests : IDisposable
             var step = (await new Visitor(portal).PasswordAsync(email, DemoPeople.Password)).Require();
             Assert.Equal((email, Portico.SignIn.Sessions.SessionStage.SignedIn), (email, step.Stage));
         }
+
+        Assert.Contains(DemoSignIns.User.Email, output.ToString(), StringComparison.Ordinal);
+        var user = await new PortalVisitor(portal, default).EmailAsync(DemoSignIns.User.Email, DemoPeople.Password);
+        // Its organization demands a second factor, which the first sign-ins may put off.
+        Assert.Equal(UserSessionStage.SignedIn, user.Require().Step?.Stage);
     }
 
     [Fact]

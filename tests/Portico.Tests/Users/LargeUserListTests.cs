@@ -64,16 +64,23 @@ public sealed class LargeUserListTests(LargeUserListTests.Crowd crowd) : IClassF
         var all = await AllAsync(request);
         var expected = Plan.UsersIn(Plan.Organization(0, crowd.Portal.Northwind), 0)
             .Where(u => state is null || u.State == state)
-            .Where(u => UserWord.OfSearch(search ?? "").All(w => UserWord.Of(u).Any(own => own.Word.StartsWith(w, StringComparison.Ordinal))))
+            .Where(u =>
+                UserWord.OfSearch(search ?? "").All(w => UserWord.Of(u).Any(own => own.Word.StartsWith(w, StringComparison.Ordinal)))
+            )
             .OrderBy(u => u.Email, StringComparer.Ordinal)
             .Select(u => u.Id);
         Assert.Equal(expected, all);
 
         foreach (var page in new[] { 1, 2, 7, 10 })
         {
-            var shown = (await crowd.Portal.Anna.Does<ListUsers>().RunAsync(Plan.IdOf(0), request with { Page = page, Limit = 100 })).Require();
+            var shown = (
+                await crowd.Portal.Anna.Does<ListUsers>().RunAsync(Plan.IdOf(0), request with { Page = page, Limit = 100 })
+            ).Require();
             Assert.Equal(all.Skip(100 * (shown.Page - 1)).Take(100), shown.Results.Select(u => u.Id));
-            Assert.Equal((Math.Min(all.Count, ListUsers.CountedAtMost), all.Count > ListUsers.CountedAtMost), (shown.TotalCount, shown.IsMore));
+            Assert.Equal(
+                (Math.Min(all.Count, ListUsers.CountedAtMost), all.Count > ListUsers.CountedAtMost),
+                (shown.TotalCount, shown.IsMore)
+            );
         }
     }
 
