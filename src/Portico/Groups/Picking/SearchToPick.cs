@@ -70,13 +70,12 @@ public sealed class SearchToPick(OperationRunner runner) : OrganizationQuery<Sea
         var ids = request.AtHand;
         var kind = request.Kind is Pickable.SystemGroups ? GroupKind.Systems : GroupKind.Users;
         var groups = work.Db.Set<Group>().Where(g => g.Kind == kind);
-        // To a group with a rule nobody is added.
-        groups = request.Kind is Pickable.GroupsToJoin ? groups.Where(g => g.Rule == null) : groups;
+        var saysRule = request.Kind is Pickable.GroupsToJoin;
         var part = Group.NameKeyOf(request.Search ?? "");
         return OfAsync(
             groups.Where(g => EF.Parameter(ids).Contains(g.Id)),
             groups.Where(g => g.NameKey.Contains(part) && !EF.Parameter(ids).Contains(g.Id)).OrderBy(g => g.NameKey),
-            some => some.Select(g => new Choice(g.Id, g.Name, null)),
+            some => some.Select(g => new Choice(g.Id, g.Name, saysRule && g.Rule != null ? "finds its members by a rule" : null)),
             ct
         );
     }
@@ -115,6 +114,6 @@ public enum Pickable
     UserGroups,
     SystemGroups,
 
-    /// <summary>User groups whose members are added by hand.</summary>
+    /// <summary>User groups, of which it is said which have a rule.</summary>
     GroupsToJoin,
 }

@@ -1,3 +1,4 @@
+using Portico.Groups.Members;
 using Portico.Platform;
 using Portico.Platform.Http.Api;
 using Portico.Users.Callers;
@@ -144,6 +145,13 @@ internal static class UserActionApiRoutes
             )
             .WithName("organizations.users.bulk.activation")
             .WithSummary("Send users the activation mail again");
+        all.MapPost(
+                "/add-to-groups",
+                (ObjectId organizationId, Body<GroupsUserSelection> body, AddUsersToGroups action, CancellationToken ct) =>
+                    action.RunAsync(organizationId, body.Request, ct).AsOkAsync()
+            )
+            .WithName("organizations.users.bulk.add-to-groups")
+            .WithSummary("Add users to groups, to those with a rule by an exception");
         all.MapPost(
                 "/remove",
                 (ObjectId organizationId, Body<RemoveUsers.Request> body, RemoveUsers action, CancellationToken ct) =>

@@ -124,6 +124,7 @@ public sealed class EveryApiRouteAnswersTests : IAsyncLifetime
         await OkAsync("GET", $"{group}/members");
         await OkAsync("DELETE", $"{group}/members/{user}");
         await OkAsync("POST", $"{group}/members/remove", new { ids = new[] { user } });
+        await OkAsync("POST", $"{acme}/users/add-to-groups", new { ids = new[] { user }, groupIds = new[] { id } });
         const string rule = """{ "parts": [{ "conditions": [{ "attribute": "department", "operator": "is", "values": ["Sales"] }] }] }""";
         await OkAsync("POST", $"{group}/rule/preview", rule);
         await OkAsync("PUT", $"{group}/rule", rule);

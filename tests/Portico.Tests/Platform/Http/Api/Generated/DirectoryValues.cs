@@ -19,6 +19,7 @@ internal sealed class DirectoryValues
         ["organizations.users.rename"] = """{ "username": "@new" }""",
         ["organizations.users.schedule-state"] = """{ "state": null, "at": null }""",
         ["organizations.users.set-password"] = """{ "password": "quiet-Harbour-47" }""",
+        ["organizations.users.bulk.add-to-groups"] = """{ "ids": ["@users"], "groupIds": ["@user-groups"] }""",
         ["organizations.users.bulk.remove"] = """{ "ids": ["@users"], "count": 1 }""",
         ["organizations.user-imports.map"] = """{ "columns": ["username", "email"] }""",
         ["organizations.user-groups.add"] = """{ "gid": null }""",
