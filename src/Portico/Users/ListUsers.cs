@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Validation;
+using Portico.Groups.Members;
+using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Platform.Operations;
 using Portico.Platform.Storage;
@@ -56,10 +58,15 @@ public sealed class ListUsers(OperationRunner runner) : OrganizationQuery<ListUs
         [StringLength(User.TextMaxLength, ErrorMessage = "Use at most {1} characters.")]
         public string? Department { get; set; }
 
-        internal bool IsFiltered =>
-            this is not { State: null, PasswordStatus: null, Mfa: null, Requirements: null, Username: null, Email: null, Department: null };
+        /// <summary>Only members of this user group.</summary>
+        public ObjectId? Group { get; set; }
+
+        internal bool IsFiltered => HasFilters || this is not { Username: null, Email: null, Department: null };
 
         internal bool IsOfAll => !IsFiltered && string.IsNullOrWhiteSpace(Search);
+
+        /// <summary>Whether one of those is chosen that the page offers.</summary>
+        internal bool HasFilters => this is not { State: null, PasswordStatus: null, Mfa: null, Requirements: null, Group: null };
     }
 
     /// <param name="TotalCount">All that are found; for a numbered page at most <see cref="CountedAtMost"/> of a search or filter.</param>
@@ -69,6 +76,14 @@ public sealed class ListUsers(OperationRunner runner) : OrganizationQuery<ListUs
         /// <summary>Whether there are more than were counted.</summary>
         [System.Text.Json.Serialization.JsonIgnore]
         public bool IsMore { get; init; }
+
+        /// <summary>The names of the groups of those that were asked for; of a numbered page.</summary>
+        [System.Text.Json.Serialization.JsonIgnore]
+        public ILookup<ObjectId, string> Groups { get; init; } = Array.Empty<string>().ToLookup(_ => default(ObjectId));
+
+        /// <summary>The groups to filter by; of a numbered page.</summary>
+        [System.Text.Json.Serialization.JsonIgnore]
+        public IReadOnlyList<NamedGroup> GroupsToChoose { get; init; } = [];
     }
 
     protected internal override Permission Needs => Permission.View;
@@ -82,11 +97,18 @@ public sealed class ListUsers(OperationRunner runner) : OrganizationQuery<ListUs
         var skipped = request.SkipOf(counted);
         var taken = Math.Clamp(counted - skipped, 0, request.Limit);
         var users = await search.ReadAsync(request.Sort, skipped, taken, counted < total ? null : total, ct);
-        return new Result(counted, users.ConvertAll(u => UserRow.Of(u, work.Now, settings.UserMfa)))
+        var result = new Result(counted, users.ConvertAll(u => UserRow.Of(u, work.Now, settings.UserMfa)))
         {
             Page = request.PageAfter(skipped),
             IsMore = total > counted,
         };
+        return request.Page is null
+            ? result
+            : result with
+            {
+                Groups = await GroupsOfUsers.ReadAsync(users.ConvertAll(u => u.Id), work, ct),
+                GroupsToChoose = await GroupsOfUsers.OfferAsync(request.Group, work, ct),
+            };
     }
 
     private static Task<int> CountAsync(Request request, UserSearch search, Work work, CancellationToken ct) =>

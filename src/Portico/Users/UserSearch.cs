@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Portico.Groups;
+using Portico.Groups.Members;
 using Portico.Platform;
 using Portico.Platform.Operations;
 using Portico.Settings;
@@ -37,6 +39,11 @@ internal sealed class UserSearch
     {
         var users = work.Db.Set<User>().AsNoTracking();
         var found = Filtered(users, request, settings, work.Now);
+        if (request.Group is { } group)
+        {
+            found = await InGroupAsync(found, group, work, ct);
+        }
+
         var words = UserWord.OfSearch(request.Search ?? "");
         return words.Count is 0 ? new(found, found.Select(u => u.Id), users) : await WithWordsAsync(found, users, request, words, work, ct);
     }
@@ -125,6 +132,15 @@ internal sealed class UserSearch
         }
 
         return request.Department is { } department ? users.Where(u => u.Department == department) : users;
+    }
+
+    /// <summary>Few members are looked up one by one; of many the next page is near when the list is walked in its own order.</summary>
+    private static async Task<IQueryable<User>> InGroupAsync(IQueryable<User> users, ObjectId group, Work work, CancellationToken ct)
+    {
+        var members = work.Db.Set<UserGroupMember>().Where(m => m.GroupId == group);
+        return await work.Db.Set<Group>().Where(g => g.Id == group).Select(g => g.MemberCount).SingleOrDefaultAsync(ct) <= Rare
+            ? users.Where(u => members.Select(m => m.UserId).Contains(u.Id))
+            : users.Where(u => members.Any(m => m.OrganizationId == u.OrganizationId && m.UserId == u.Id));
     }
 
     private static async Task<UserSearch> WithWordsAsync(

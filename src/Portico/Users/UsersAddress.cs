@@ -13,10 +13,14 @@ public static class UsersAddress
     public const string PasswordStatus = "passwordStatus";
     public const string Mfa = "mfa";
     public const string Requirements = "requirements";
+    public const string Group = "group";
     public const string Rows = "rows";
 
     /// <summary>How many rows a page may have; the first when nothing is said.</summary>
     public static IReadOnlyList<int> PageSizes { get; } = [20, 50, 100];
+
+    /// <summary>What the page's filters are called.</summary>
+    public static IReadOnlyList<string> Filters { get; } = [State, PasswordStatus, Mfa, Requirements, Group];
 
     public static string Of(ObjectId organization) => $"/organizations/{organization}/users";
 
@@ -30,6 +34,7 @@ public static class UsersAddress
             PasswordStatus = Word<PasswordStatus>(address.First(PasswordStatus)),
             Mfa = Word<UserMfaStatus>(address.First(Mfa)),
             Requirements = Word<RequirementsStatus>(address.First(Requirements)),
+            Group = ObjectId.TryParse(address.First(Group), provider: null, out var group) ? group : null,
             Page = address.PageIn(PageAddress.Page),
             Limit =
                 int.TryParse(address.First(Rows), CultureInfo.InvariantCulture, out var rows) && PageSizes.Contains(rows)
@@ -38,8 +43,7 @@ public static class UsersAddress
         };
 
     /// <summary>The list without search and filters, sorted as it is.</summary>
-    public static PageAddress WithoutFilters(PageAddress address) =>
-        address.Without(PageAddress.Search, PageAddress.Page, State, PasswordStatus, Mfa, Requirements);
+    public static PageAddress WithoutFilters(PageAddress address) => address.Without([PageAddress.Search, PageAddress.Page, .. Filters]);
 
     /// <summary>A value as addresses and the API write it: notRequired.</summary>
     public static string Word<T>(T value)
