@@ -36,11 +36,12 @@ public static class UsersAddress
             Requirements = Word<RequirementsStatus>(address.First(Requirements)),
             Group = ObjectId.TryParse(address.First(Group), provider: null, out var group) ? group : null,
             Page = address.PageIn(PageAddress.Page),
-            Limit =
-                int.TryParse(address.First(Rows), CultureInfo.InvariantCulture, out var rows) && PageSizes.Contains(rows)
-                    ? rows
-                    : PageSizes[0],
+            Limit = RowsIn(address),
         };
+
+    /// <summary>How many rows a page has.</summary>
+    public static int RowsIn(PageAddress address) =>
+        int.TryParse(address.First(Rows), CultureInfo.InvariantCulture, out var rows) && PageSizes.Contains(rows) ? rows : PageSizes[0];
 
     /// <summary>The list without search and filters, sorted as it is.</summary>
     public static PageAddress WithoutFilters(PageAddress address) => address.Without([PageAddress.Search, PageAddress.Page, .. Filters]);

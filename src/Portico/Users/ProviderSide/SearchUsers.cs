@@ -5,7 +5,6 @@ using Portico.Organizations;
 using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Platform.Operations;
-using Portico.Settings;
 
 namespace Portico.Users.ProviderSide;
 
@@ -31,9 +30,18 @@ public sealed class SearchUsers(OperationRunner runner) : ProviderQuery<SearchUs
         [EnumDataType(typeof(UserState), ErrorMessage = "Choose one of the states.")]
         public UserState? State { get; set; }
 
+        [EnumDataType(typeof(PasswordStatus), ErrorMessage = "Choose one of the states of a password.")]
+        public PasswordStatus? PasswordStatus { get; set; }
+
+        /// <summary>How the user stands with multifactor authentication, which the organization's settings decide too.</summary>
+        [EnumDataType(typeof(UserMfaStatus), ErrorMessage = "Choose one of those that there are.")]
+        public UserMfaStatus? Mfa { get; set; }
+
         /// <summary>Only users who wait for someone to do something about this.</summary>
         [EnumDataType(typeof(UserNeed), ErrorMessage = "Choose one of those that there are.")]
         public UserNeed? Need { get; set; }
+
+        internal bool HasFilters => this is not { State: null, PasswordStatus: null, Mfa: null, Need: null };
     }
 
     /// <summary>A user, and whose he is.</summary>
@@ -49,7 +57,12 @@ public sealed class SearchUsers(OperationRunner runner) : ProviderQuery<SearchUs
     /// <param name="TotalCount">How many are found, at most 1,000.</param>
     /// <param name="Results">Those that were asked for.</param>
     /// <param name="IsMore">Whether there are more than were looked at.</param>
-    public sealed record Result(int TotalCount, IReadOnlyList<Row> Results, bool IsMore) : ListOf<Row>(TotalCount, Results);
+    public sealed record Result(int TotalCount, IReadOnlyList<Row> Results, bool IsMore) : ListOf<Row>(TotalCount, Results)
+    {
+        /// <summary>Of the organization that was asked for, for its page.</summary>
+        [System.Text.Json.Serialization.JsonIgnore]
+        public string? OrganizationName { get; init; }
+    }
 
     protected internal override Permission Needs => Permission.View;
 
@@ -58,43 +71,12 @@ public sealed class SearchUsers(OperationRunner runner) : ProviderQuery<SearchUs
         var (found, isMore) = await new UserFinding(request, work).FindAsync(ct);
         var skipped = request.SkipOf(found.Count);
         var part = found.Skip(skipped).Take(request.Limit).ToList();
-        return new Result(found.Count, await ReadAsync(part, work, ct), isMore) { Page = request.PageAfter(skipped) };
-    }
-
-    private static async Task<IReadOnlyList<Row>> ReadAsync(List<UserKey> part, Work work, CancellationToken ct)
-    {
-        if (part.Count is 0)
+        return new Result(found.Count, await FoundUsers.ReadAsync(part, work, ct), isMore)
         {
-            return [];
-        }
-
-        var (organizations, ids) = (part.Select(k => k.OrganizationId).Distinct().ToList(), part.ConvertAll(k => k.UserId));
-        var users = await work
-            .Db.Set<User>()
-            .AsNoTracking()
-            .Where(u => organizations.Contains(u.OrganizationId) && ids.Contains(u.Id))
-            .Select(UserRow.Needed)
-            .ToDictionaryAsync(u => new UserKey(u.OrganizationId, u.Id), ct);
-        var names = await (
-            from o in work.Db.Set<ManagedOrganization>()
-            where organizations.Contains(o.Id)
-            join s in work.Db.Set<SecuritySettings>() on o.Id equals s.OrganizationId
-            select new
-            {
-                o.Id,
-                o.Name,
-                s.UserMfa,
-            }
-        ).ToDictionaryAsync(o => o.Id, ct);
-        return
-        [
-            .. from key in part
-            where users.ContainsKey(key)
-            let organization = names[key.OrganizationId]
-            select new Row(organization.Id, organization.Name, UserRow.Of(users[key], work.Now, organization.UserMfa)),
-        ];
+            Page = request.PageAfter(skipped),
+            OrganizationName = request is { Page: not null, Organization: { } id }
+                ? await work.Db.Set<ManagedOrganization>().Where(o => o.Id == id).Select(o => o.Name).SingleOrDefaultAsync(ct)
+                : null,
+        };
     }
 }
-
-/// <summary>Which user of which organization.</summary>
-internal sealed record UserKey(ObjectId OrganizationId, ObjectId UserId);

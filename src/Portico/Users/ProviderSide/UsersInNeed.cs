@@ -1,5 +1,4 @@
 using Portico.Platform.Operations;
-using Portico.Settings;
 
 namespace Portico.Users.ProviderSide;
 
@@ -21,15 +20,7 @@ internal static class UsersInNeed
             ),
             UserNeed.Staged => users.Where(u => u.State == UserState.Staged),
             UserNeed.Pending => users.Where(u => u.PasswordHash == null && u.State == UserState.Activated),
-            _ => MissingMfa(work),
+            _ => MfaAcross.Missing(work).Where(u => u.State == UserState.Activated),
         };
     }
-
-    private static IQueryable<User> MissingMfa(Work work) =>
-        from s in work.Db.Set<SecuritySettings>()
-        join u in work.Db.Set<User>() on s.OrganizationId equals u.OrganizationId
-        where u.SealedTotpSecret == null && u.Passkeys == 0 && u.State == UserState.Activated
-        where s.UserMfa == UserMfa.RequiredForAll || u.RequiresMfa || (s.UserMfa == UserMfa.RequiredByGroup && u.GroupsRequiringMfa > 0)
-        where u.MfaExemptUntil == null || u.MfaExemptUntil <= work.Now
-        select u;
 }
