@@ -4,6 +4,7 @@ using Portico.Platform.Http.Api;
 using Portico.Users.Actions;
 using Portico.Users.Files;
 using Portico.Users.Passwords;
+using Portico.Users.ProviderSide;
 
 namespace Portico.Users;
 
@@ -11,7 +12,12 @@ namespace Portico.Users;
 public static class UserApiRoutes
 {
     public static IServiceCollection AddUsers(this IServiceCollection services) =>
-        services.AddScoped<UserMail>().AddHostedService<DueUserStates>().AddHostedService<UserImportPump>();
+        services
+            .AddScoped<UserMail>()
+            .AddScoped<ChosenAction>()
+            .AddScoped<ActionAcross>()
+            .AddHostedService<DueUserStates>()
+            .AddHostedService<UserImportPump>();
 
     public static void MapUserApi(this IEndpointRouteBuilder api)
     {
