@@ -76,10 +76,19 @@ public sealed partial class User
             table.HasIndex(u => u.LockedAt).HasFilter("locked_at is not null");
             table.HasIndex(u => u.PasswordExpiresAt).HasFilter("password_expires_at is not null");
             table.HasIndex(u => new { u.State, u.OrganizationId }).HasFilter("state <> 'Activated'");
-            table.HasIndex(u => u.OrganizationId, "ix_directory_user_pending").HasFilter("password_hash is null and state = 'Activated'");
-            table
-                .HasIndex(u => u.OrganizationId, "ix_directory_user_without_mfa")
-                .HasFilter("sealed_totp_secret is null and passkeys = 0 and state = 'Activated'");
+            table.HasIndex(u => new { u.State, u.OrganizationId }, "ix_directory_user_pending").HasFilter("password_hash is null");
+            WithAndWithoutMfa(table);
+        }
+
+        /// <summary>Each way of being asked for multifactor authentication, and each answer that few users give.</summary>
+        private static void WithAndWithoutMfa(EntityTypeBuilder<User> table)
+        {
+            const string without = "sealed_totp_secret is null and passkeys = 0";
+            table.HasIndex(u => u.OrganizationId, "ix_directory_user_without_mfa").HasFilter(without);
+            table.HasIndex(u => u.OrganizationId, "ix_directory_user_asked_for_mfa").HasFilter($"{without} and requires_mfa");
+            table.HasIndex(u => u.OrganizationId, "ix_directory_user_mfa_by_group").HasFilter($"{without} and groups_requiring_mfa > 0");
+            table.HasIndex(u => u.OrganizationId, "ix_directory_user_with_mfa").HasFilter("sealed_totp_secret is not null or passkeys > 0");
+            table.HasIndex(u => u.MfaExemptUntil).HasFilter("mfa_exempt_until is not null");
         }
 
         private static void Relations(EntityTypeBuilder<User> table)

@@ -2671,6 +2671,10 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_directory_user_locked_at")
                         .HasFilter("locked_at is not null");
 
+                    b.HasIndex("MfaExemptUntil")
+                        .HasDatabaseName("ix_directory_user_mfa_exempt_until")
+                        .HasFilter("mfa_exempt_until is not null");
+
                     b.HasIndex("PasswordExpiresAt")
                         .HasDatabaseName("ix_directory_user_password_expires_at")
                         .HasFilter("password_expires_at is not null");
@@ -2711,13 +2715,25 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     b.HasIndex("OrganizationId", "State", "NameKey", "Id")
                         .HasDatabaseName("ix_directory_user_organization_id_state_name_key_id");
 
-                    b.HasIndex(new[] { "OrganizationId" }, "ix_directory_user_pending")
+                    b.HasIndex(new[] { "OrganizationId" }, "ix_directory_user_asked_for_mfa")
                         .HasDatabaseName("ix_directory_user_organization_id")
-                        .HasFilter("password_hash is null and state = 'Activated'");
+                        .HasFilter("sealed_totp_secret is null and passkeys = 0 and requires_mfa");
+
+                    b.HasIndex(new[] { "OrganizationId" }, "ix_directory_user_mfa_by_group")
+                        .HasDatabaseName("ix_directory_user_organization_id1")
+                        .HasFilter("sealed_totp_secret is null and passkeys = 0 and groups_requiring_mfa > 0");
+
+                    b.HasIndex(new[] { "State", "OrganizationId" }, "ix_directory_user_pending")
+                        .HasDatabaseName("ix_directory_user_state_organization_id1")
+                        .HasFilter("password_hash is null");
+
+                    b.HasIndex(new[] { "OrganizationId" }, "ix_directory_user_with_mfa")
+                        .HasDatabaseName("ix_directory_user_organization_id2")
+                        .HasFilter("sealed_totp_secret is not null or passkeys > 0");
 
                     b.HasIndex(new[] { "OrganizationId" }, "ix_directory_user_without_mfa")
-                        .HasDatabaseName("ix_directory_user_organization_id1")
-                        .HasFilter("sealed_totp_secret is null and passkeys = 0 and state = 'Activated'");
+                        .HasDatabaseName("ix_directory_user_organization_id3")
+                        .HasFilter("sealed_totp_secret is null and passkeys = 0");
 
                     b.ToTable("directory_user", (string)null);
                 });

@@ -1,9 +1,8 @@
-﻿using System;
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Portico.Platform.Storage.Migrations.Postgres
+namespace Portico.Platform.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Directory : Migration
@@ -14,334 +13,331 @@ namespace Portico.Platform.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<bool>(
                 name: "refuses_sequences",
                 table: "security_settings",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "tightened_at",
                 table: "security_settings",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "next_posix_number",
                 table: "organization_counters",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 5000);
 
             migrationBuilder.AddColumn<string>(
                 name: "slug",
                 table: "managed_organization",
-                type: "character varying(63)",
+                type: "TEXT",
                 maxLength: 63,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "alternate_email",
                 table: "directory_user",
-                type: "character varying(254)",
+                type: "TEXT",
                 maxLength: 254,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "company",
                 table: "directory_user",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "cost_center",
                 table: "directory_user",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "custom_attributes",
                 table: "directory_user",
-                type: "text",
+                type: "TEXT",
                 nullable: false,
                 defaultValueSql: "''");
 
             migrationBuilder.AddColumn<string>(
                 name: "department",
                 table: "directory_user",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "description",
                 table: "directory_user",
-                type: "character varying(1000)",
+                type: "TEXT",
                 maxLength: 1000,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "display_name",
                 table: "directory_user",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "employee_identifier",
                 table: "directory_user",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "employee_type",
                 table: "directory_user",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "failed_sign_ins",
                 table: "directory_user",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<int>(
                 name: "gid",
                 table: "directory_user",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<int>(
                 name: "groups_requiring_mfa",
                 table: "directory_user",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "home_address",
                 table: "directory_user",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "job_title",
                 table: "directory_user",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "last_failed_sign_in_at",
                 table: "directory_user",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "last_sign_in_at",
                 table: "directory_user",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "last_totp_step",
                 table: "directory_user",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "location",
                 table: "directory_user",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "locked_at",
                 table: "directory_user",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "locked_until",
                 table: "directory_user",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "manager_id",
                 table: "directory_user",
-                type: "character varying(24)",
+                type: "TEXT",
                 maxLength: 24,
-                nullable: true,
-                collation: "C");
-
-            migrationBuilder.AddColumn<DateTimeOffset>(
-                name: "mfa_exempt_until",
-                table: "directory_user",
-                type: "timestamp with time zone",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
+                name: "mfa_exempt_until",
+                table: "directory_user",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
                 name: "mfa_required_since",
                 table: "directory_user",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "middle_name",
                 table: "directory_user",
-                type: "character varying(100)",
+                type: "TEXT",
                 maxLength: 100,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "name_key",
                 table: "directory_user",
-                type: "character varying(800)",
+                type: "TEXT",
                 maxLength: 800,
                 nullable: false,
-                defaultValue: "",
-                collation: "C");
+                defaultValue: "");
 
             migrationBuilder.AddColumn<int>(
                 name: "passkeys",
                 table: "directory_user",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "password_checked_at",
                 table: "directory_user",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "password_expires_at",
                 table: "directory_user",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "password_hash",
                 table: "directory_user",
-                type: "character varying(600)",
+                type: "TEXT",
                 maxLength: 600,
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "password_meets_requirements",
                 table: "directory_user",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "password_set_at",
                 table: "directory_user",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "password_warned_for",
                 table: "directory_user",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "phone_numbers",
                 table: "directory_user",
-                type: "text",
+                type: "TEXT",
                 nullable: false,
                 defaultValueSql: "''");
 
             migrationBuilder.AddColumn<bool>(
                 name: "requires_mfa",
                 table: "directory_user",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "scheduled_state",
                 table: "directory_user",
-                type: "character varying(20)",
+                type: "TEXT",
                 maxLength: 20,
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "scheduled_state_at",
                 table: "directory_user",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "sealed_totp_secret",
                 table: "directory_user",
-                type: "character varying(1000)",
+                type: "TEXT",
                 maxLength: 1000,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "search_text",
                 table: "directory_user",
-                type: "character varying(4000)",
+                type: "TEXT",
                 maxLength: 4000,
                 nullable: false,
-                defaultValue: "",
-                collation: "C");
+                defaultValue: "");
 
             migrationBuilder.AddColumn<string>(
                 name: "ssh_keys",
                 table: "directory_user",
-                type: "text",
+                type: "TEXT",
                 nullable: false,
                 defaultValueSql: "''");
 
             migrationBuilder.AddColumn<bool>(
                 name: "sudo_enabled",
                 table: "directory_user",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<bool>(
                 name: "sudo_without_password",
                 table: "directory_user",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<int>(
                 name: "uid",
                 table: "directory_user",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "work_address",
                 table: "directory_user",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "caller_verification",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    verifier_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    code_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    tries = table.Column<int>(type: "integer", nullable: false),
-                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    verified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    verifier_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    code_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    verified_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -358,18 +354,18 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "directory_group",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    description = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    gid = table.Column<int>(type: "integer", nullable: true),
-                    requires_mfa = table.Column<bool>(type: "boolean", nullable: false),
-                    rule = table.Column<string>(type: "text", nullable: true),
-                    member_count = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    name_key = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false, collation: "C")
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    description = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    gid = table.Column<int>(type: "INTEGER", nullable: true),
+                    requires_mfa = table.Column<bool>(type: "INTEGER", nullable: false),
+                    rule = table.Column<string>(type: "TEXT", nullable: true),
+                    member_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    name_key = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -386,12 +382,12 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "directory_settings",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    new_user_state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    imported_user_state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    editable_fields = table.Column<int>(type: "integer", nullable: false),
-                    requires_caller_verification = table.Column<bool>(type: "boolean", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    new_user_state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    imported_user_state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    editable_fields = table.Column<int>(type: "INTEGER", nullable: false),
+                    requires_caller_verification = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -408,10 +404,10 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "former_password",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    hash = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false)
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -428,17 +424,17 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "passkey",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    administrator_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    credential_id = table.Column<byte[]>(type: "bytea", maxLength: 1023, nullable: false),
-                    public_key = table.Column<byte[]>(type: "bytea", maxLength: 600, nullable: false),
-                    sign_count = table.Column<long>(type: "bigint", nullable: false),
-                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    transports = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    is_backup_eligible = table.Column<bool>(type: "boolean", nullable: false),
-                    is_backed_up = table.Column<bool>(type: "boolean", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    administrator_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    credential_id = table.Column<byte[]>(type: "BLOB", maxLength: 1023, nullable: false),
+                    public_key = table.Column<byte[]>(type: "BLOB", maxLength: 600, nullable: false),
+                    sign_count = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    transports = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    is_backup_eligible = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_backed_up = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -455,8 +451,8 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "spent_passkey_challenge",
                 columns: table => new
                 {
-                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -467,27 +463,27 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "user_import",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    started_by = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
-                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    stage = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    columns = table.Column<string>(type: "text", nullable: false, defaultValueSql: "''"),
-                    updates_existing = table.Column<bool>(type: "boolean", nullable: false),
-                    clears_empty = table.Column<bool>(type: "boolean", nullable: false),
-                    sends_mail = table.Column<bool>(type: "boolean", nullable: false),
-                    rows = table.Column<int>(type: "integer", nullable: false),
-                    next_row = table.Column<int>(type: "integer", nullable: false),
-                    sets_managers = table.Column<bool>(type: "boolean", nullable: false),
-                    added = table.Column<int>(type: "integer", nullable: false),
-                    changed = table.Column<int>(type: "integer", nullable: false),
-                    unchanged = table.Column<int>(type: "integer", nullable: false),
-                    refused = table.Column<int>(type: "integer", nullable: false),
-                    samples = table.Column<string>(type: "text", nullable: false, defaultValueSql: "''"),
-                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    tries = table.Column<int>(type: "integer", nullable: false)
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    started_by = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    stage = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    columns = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "''"),
+                    updates_existing = table.Column<bool>(type: "INTEGER", nullable: false),
+                    clears_empty = table.Column<bool>(type: "INTEGER", nullable: false),
+                    sends_mail = table.Column<bool>(type: "INTEGER", nullable: false),
+                    rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_row = table.Column<int>(type: "INTEGER", nullable: false),
+                    sets_managers = table.Column<bool>(type: "INTEGER", nullable: false),
+                    added = table.Column<int>(type: "INTEGER", nullable: false),
+                    changed = table.Column<int>(type: "INTEGER", nullable: false),
+                    unchanged = table.Column<int>(type: "INTEGER", nullable: false),
+                    refused = table.Column<int>(type: "INTEGER", nullable: false),
+                    samples = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "''"),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -504,13 +500,13 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "user_link",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    purpose = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -527,18 +523,18 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "user_passkey",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    credential_id = table.Column<byte[]>(type: "bytea", maxLength: 1023, nullable: false),
-                    public_key = table.Column<byte[]>(type: "bytea", maxLength: 600, nullable: false),
-                    sign_count = table.Column<long>(type: "bigint", nullable: false),
-                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    transports = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    is_backup_eligible = table.Column<bool>(type: "boolean", nullable: false),
-                    is_backed_up = table.Column<bool>(type: "boolean", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    credential_id = table.Column<byte[]>(type: "BLOB", maxLength: 1023, nullable: false),
+                    public_key = table.Column<byte[]>(type: "BLOB", maxLength: 600, nullable: false),
+                    sign_count = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    transports = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    is_backup_eligible = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_backed_up = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -555,10 +551,10 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "user_recovery_code",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    code_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    code_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -575,17 +571,17 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "user_session",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    stage = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    idle_minutes = table.Column<int>(type: "integer", nullable: false),
-                    address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
-                    user_agent = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true)
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    stage = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    idle_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true),
+                    user_agent = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -602,9 +598,9 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "user_word",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    word = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C")
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    word = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -621,30 +617,30 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "application_assignment",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    application_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
-                    user_group_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    application_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    user_group_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_application_assignment", x => new { x.organization_id, x.id });
                     table.ForeignKey(
-                        name: "fk_application_assignment_application_organization_id_applicat",
+                        name: "fk_application_assignment_application_organization_id_application_id",
                         columns: x => new { x.organization_id, x.application_id },
                         principalTable: "application",
                         principalColumns: new[] { "organization_id", "id" },
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "fk_application_assignment_directory_group_organization_id_user",
+                        name: "fk_application_assignment_directory_group_organization_id_user_group_id",
                         columns: x => new { x.organization_id, x.user_group_id },
                         principalTable: "directory_group",
                         principalColumns: new[] { "organization_id", "id" },
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "fk_application_assignment_directory_user_organization_id_user_",
+                        name: "fk_application_assignment_directory_user_organization_id_user_id",
                         columns: x => new { x.organization_id, x.user_id },
                         principalTable: "directory_user",
                         principalColumns: new[] { "organization_id", "id" },
@@ -655,11 +651,11 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "excepted_user",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    group_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    group_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -682,27 +678,27 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "system_assignment",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    system_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
-                    system_group_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
-                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
-                    user_group_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
-                    sudo_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    sudo_without_password = table.Column<bool>(type: "boolean", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    system_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    system_group_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    user_group_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    sudo_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    sudo_without_password = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_system_assignment", x => new { x.organization_id, x.id });
                     table.ForeignKey(
-                        name: "fk_system_assignment_directory_group_organization_id_system_gr",
+                        name: "fk_system_assignment_directory_group_organization_id_system_group_id",
                         columns: x => new { x.organization_id, x.system_group_id },
                         principalTable: "directory_group",
                         principalColumns: new[] { "organization_id", "id" },
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "fk_system_assignment_directory_group_organization_id_user_grou",
+                        name: "fk_system_assignment_directory_group_organization_id_user_group_id",
                         columns: x => new { x.organization_id, x.user_group_id },
                         principalTable: "directory_group",
                         principalColumns: new[] { "organization_id", "id" },
@@ -725,9 +721,9 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "system_group_member",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    group_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    system_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C")
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    group_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    system_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -750,11 +746,11 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "user_group_member",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    group_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    origin = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    name_key = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false, collation: "C")
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    group_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    origin = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    name_key = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -777,9 +773,9 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "user_import_file",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    import_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    sealed_text = table.Column<byte[]>(type: "bytea", nullable: false)
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    import_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    sealed_text = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -796,13 +792,13 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "user_import_problem",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    import_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    row = table.Column<int>(type: "integer", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    column = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    username = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    import_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    row = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    column = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    username = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -835,10 +831,16 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 filter: "locked_at is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_directory_user_mfa_exempt_until",
+                table: "directory_user",
+                column: "mfa_exempt_until",
+                filter: "mfa_exempt_until is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_directory_user_organization_id",
                 table: "directory_user",
                 column: "organization_id",
-                filter: "password_hash is null and state = 'Activated'");
+                filter: "sealed_totp_secret is null and passkeys = 0 and requires_mfa");
 
             migrationBuilder.CreateIndex(
                 name: "ix_directory_user_organization_id_employee_identifier",
@@ -876,7 +878,19 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "ix_directory_user_organization_id1",
                 table: "directory_user",
                 column: "organization_id",
-                filter: "sealed_totp_secret is null and passkeys = 0 and state = 'Activated'");
+                filter: "sealed_totp_secret is null and passkeys = 0 and groups_requiring_mfa > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_directory_user_organization_id2",
+                table: "directory_user",
+                column: "organization_id",
+                filter: "sealed_totp_secret is not null or passkeys > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_directory_user_organization_id3",
+                table: "directory_user",
+                column: "organization_id",
+                filter: "sealed_totp_secret is null and passkeys = 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_directory_user_password_expires_at",
@@ -897,13 +911,19 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 filter: "state <> 'Activated'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_application_assignment_organization_id_application_id_user_",
+                name: "ix_directory_user_state_organization_id1",
+                table: "directory_user",
+                columns: new[] { "state", "organization_id" },
+                filter: "password_hash is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_application_assignment_organization_id_application_id_user_group_id",
                 table: "application_assignment",
                 columns: new[] { "organization_id", "application_id", "user_group_id" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_application_assignment_organization_id_application_id_user_1",
+                name: "ix_application_assignment_organization_id_application_id_user_id",
                 table: "application_assignment",
                 columns: new[] { "organization_id", "application_id", "user_id" },
                 unique: true);
@@ -967,7 +987,7 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 columns: new[] { "organization_id", "system_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_system_assignment_organization_id_user_group_id_system_grou",
+                name: "ix_system_assignment_organization_id_user_group_id_system_group_id",
                 table: "system_assignment",
                 columns: new[] { "organization_id", "user_group_id", "system_group_id" },
                 unique: true);
@@ -1139,6 +1159,10 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 table: "directory_user");
 
             migrationBuilder.DropIndex(
+                name: "ix_directory_user_mfa_exempt_until",
+                table: "directory_user");
+
+            migrationBuilder.DropIndex(
                 name: "ix_directory_user_organization_id",
                 table: "directory_user");
 
@@ -1171,6 +1195,14 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 table: "directory_user");
 
             migrationBuilder.DropIndex(
+                name: "ix_directory_user_organization_id2",
+                table: "directory_user");
+
+            migrationBuilder.DropIndex(
+                name: "ix_directory_user_organization_id3",
+                table: "directory_user");
+
+            migrationBuilder.DropIndex(
                 name: "ix_directory_user_password_expires_at",
                 table: "directory_user");
 
@@ -1180,6 +1212,10 @@ namespace Portico.Platform.Storage.Migrations.Postgres
 
             migrationBuilder.DropIndex(
                 name: "ix_directory_user_state_organization_id",
+                table: "directory_user");
+
+            migrationBuilder.DropIndex(
+                name: "ix_directory_user_state_organization_id1",
                 table: "directory_user");
 
             migrationBuilder.DropColumn(

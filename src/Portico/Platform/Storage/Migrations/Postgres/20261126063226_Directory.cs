@@ -1,8 +1,9 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Portico.Platform.Storage.Migrations.Sqlite
+namespace Portico.Platform.Storage.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Directory : Migration
@@ -13,331 +14,334 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<bool>(
                 name: "refuses_sequences",
                 table: "security_settings",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "tightened_at",
                 table: "security_settings",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "next_posix_number",
                 table: "organization_counters",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 5000);
 
             migrationBuilder.AddColumn<string>(
                 name: "slug",
                 table: "managed_organization",
-                type: "TEXT",
+                type: "character varying(63)",
                 maxLength: 63,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "alternate_email",
                 table: "directory_user",
-                type: "TEXT",
+                type: "character varying(254)",
                 maxLength: 254,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "company",
                 table: "directory_user",
-                type: "TEXT",
+                type: "character varying(200)",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "cost_center",
                 table: "directory_user",
-                type: "TEXT",
+                type: "character varying(200)",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "custom_attributes",
                 table: "directory_user",
-                type: "TEXT",
+                type: "text",
                 nullable: false,
                 defaultValueSql: "''");
 
             migrationBuilder.AddColumn<string>(
                 name: "department",
                 table: "directory_user",
-                type: "TEXT",
+                type: "character varying(200)",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "description",
                 table: "directory_user",
-                type: "TEXT",
+                type: "character varying(1000)",
                 maxLength: 1000,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "display_name",
                 table: "directory_user",
-                type: "TEXT",
+                type: "character varying(200)",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "employee_identifier",
                 table: "directory_user",
-                type: "TEXT",
+                type: "character varying(200)",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "employee_type",
                 table: "directory_user",
-                type: "TEXT",
+                type: "character varying(200)",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "failed_sign_ins",
                 table: "directory_user",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<int>(
                 name: "gid",
                 table: "directory_user",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<int>(
                 name: "groups_requiring_mfa",
                 table: "directory_user",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "home_address",
                 table: "directory_user",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "job_title",
                 table: "directory_user",
-                type: "TEXT",
+                type: "character varying(200)",
                 maxLength: 200,
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "last_failed_sign_in_at",
                 table: "directory_user",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "last_sign_in_at",
                 table: "directory_user",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "last_totp_step",
                 table: "directory_user",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "location",
                 table: "directory_user",
-                type: "TEXT",
+                type: "character varying(200)",
                 maxLength: 200,
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "locked_at",
                 table: "directory_user",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "locked_until",
                 table: "directory_user",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "manager_id",
                 table: "directory_user",
-                type: "TEXT",
+                type: "character varying(24)",
                 maxLength: 24,
-                nullable: true);
+                nullable: true,
+                collation: "C");
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "mfa_exempt_until",
                 table: "directory_user",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "mfa_required_since",
                 table: "directory_user",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "middle_name",
                 table: "directory_user",
-                type: "TEXT",
+                type: "character varying(100)",
                 maxLength: 100,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "name_key",
                 table: "directory_user",
-                type: "TEXT",
+                type: "character varying(800)",
                 maxLength: 800,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "",
+                collation: "C");
 
             migrationBuilder.AddColumn<int>(
                 name: "passkeys",
                 table: "directory_user",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "password_checked_at",
                 table: "directory_user",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "password_expires_at",
                 table: "directory_user",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "password_hash",
                 table: "directory_user",
-                type: "TEXT",
+                type: "character varying(600)",
                 maxLength: 600,
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "password_meets_requirements",
                 table: "directory_user",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "password_set_at",
                 table: "directory_user",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "password_warned_for",
                 table: "directory_user",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "phone_numbers",
                 table: "directory_user",
-                type: "TEXT",
+                type: "text",
                 nullable: false,
                 defaultValueSql: "''");
 
             migrationBuilder.AddColumn<bool>(
                 name: "requires_mfa",
                 table: "directory_user",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "scheduled_state",
                 table: "directory_user",
-                type: "TEXT",
+                type: "character varying(20)",
                 maxLength: 20,
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "scheduled_state_at",
                 table: "directory_user",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "sealed_totp_secret",
                 table: "directory_user",
-                type: "TEXT",
+                type: "character varying(1000)",
                 maxLength: 1000,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "search_text",
                 table: "directory_user",
-                type: "TEXT",
+                type: "character varying(4000)",
                 maxLength: 4000,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "",
+                collation: "C");
 
             migrationBuilder.AddColumn<string>(
                 name: "ssh_keys",
                 table: "directory_user",
-                type: "TEXT",
+                type: "text",
                 nullable: false,
                 defaultValueSql: "''");
 
             migrationBuilder.AddColumn<bool>(
                 name: "sudo_enabled",
                 table: "directory_user",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<bool>(
                 name: "sudo_without_password",
                 table: "directory_user",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<int>(
                 name: "uid",
                 table: "directory_user",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "work_address",
                 table: "directory_user",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "caller_verification",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    verifier_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    code_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    tries = table.Column<int>(type: "INTEGER", nullable: false),
-                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    verified_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    verifier_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    code_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    verified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -354,18 +358,18 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 name: "directory_group",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    description = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    gid = table.Column<int>(type: "INTEGER", nullable: true),
-                    requires_mfa = table.Column<bool>(type: "INTEGER", nullable: false),
-                    rule = table.Column<string>(type: "TEXT", nullable: true),
-                    member_count = table.Column<int>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    name_key = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false)
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    description = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    gid = table.Column<int>(type: "integer", nullable: true),
+                    requires_mfa = table.Column<bool>(type: "boolean", nullable: false),
+                    rule = table.Column<string>(type: "text", nullable: true),
+                    member_count = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    name_key = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -382,12 +386,12 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 name: "directory_settings",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    new_user_state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    imported_user_state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    editable_fields = table.Column<int>(type: "INTEGER", nullable: false),
-                    requires_caller_verification = table.Column<bool>(type: "INTEGER", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    new_user_state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    imported_user_state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    editable_fields = table.Column<int>(type: "integer", nullable: false),
+                    requires_caller_verification = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -404,10 +408,10 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 name: "former_password",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    hash = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false)
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    hash = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -424,17 +428,17 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 name: "passkey",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    administrator_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    credential_id = table.Column<byte[]>(type: "BLOB", maxLength: 1023, nullable: false),
-                    public_key = table.Column<byte[]>(type: "BLOB", maxLength: 600, nullable: false),
-                    sign_count = table.Column<long>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    transports = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    is_backup_eligible = table.Column<bool>(type: "INTEGER", nullable: false),
-                    is_backed_up = table.Column<bool>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    administrator_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    credential_id = table.Column<byte[]>(type: "bytea", maxLength: 1023, nullable: false),
+                    public_key = table.Column<byte[]>(type: "bytea", maxLength: 600, nullable: false),
+                    sign_count = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    transports = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    is_backup_eligible = table.Column<bool>(type: "boolean", nullable: false),
+                    is_backed_up = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -451,8 +455,8 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 name: "spent_passkey_challenge",
                 columns: table => new
                 {
-                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -463,27 +467,27 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 name: "user_import",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    started_by = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
-                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    stage = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    columns = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "''"),
-                    updates_existing = table.Column<bool>(type: "INTEGER", nullable: false),
-                    clears_empty = table.Column<bool>(type: "INTEGER", nullable: false),
-                    sends_mail = table.Column<bool>(type: "INTEGER", nullable: false),
-                    rows = table.Column<int>(type: "INTEGER", nullable: false),
-                    next_row = table.Column<int>(type: "INTEGER", nullable: false),
-                    sets_managers = table.Column<bool>(type: "INTEGER", nullable: false),
-                    added = table.Column<int>(type: "INTEGER", nullable: false),
-                    changed = table.Column<int>(type: "INTEGER", nullable: false),
-                    unchanged = table.Column<int>(type: "INTEGER", nullable: false),
-                    refused = table.Column<int>(type: "INTEGER", nullable: false),
-                    samples = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "''"),
-                    due_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    tries = table.Column<int>(type: "INTEGER", nullable: false)
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    started_by = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    stage = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    columns = table.Column<string>(type: "text", nullable: false, defaultValueSql: "''"),
+                    updates_existing = table.Column<bool>(type: "boolean", nullable: false),
+                    clears_empty = table.Column<bool>(type: "boolean", nullable: false),
+                    sends_mail = table.Column<bool>(type: "boolean", nullable: false),
+                    rows = table.Column<int>(type: "integer", nullable: false),
+                    next_row = table.Column<int>(type: "integer", nullable: false),
+                    sets_managers = table.Column<bool>(type: "boolean", nullable: false),
+                    added = table.Column<int>(type: "integer", nullable: false),
+                    changed = table.Column<int>(type: "integer", nullable: false),
+                    unchanged = table.Column<int>(type: "integer", nullable: false),
+                    refused = table.Column<int>(type: "integer", nullable: false),
+                    samples = table.Column<string>(type: "text", nullable: false, defaultValueSql: "''"),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    tries = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -500,13 +504,13 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 name: "user_link",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    purpose = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    used_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    purpose = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -523,18 +527,18 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 name: "user_passkey",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    credential_id = table.Column<byte[]>(type: "BLOB", maxLength: 1023, nullable: false),
-                    public_key = table.Column<byte[]>(type: "BLOB", maxLength: 600, nullable: false),
-                    sign_count = table.Column<long>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    transports = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    is_backup_eligible = table.Column<bool>(type: "INTEGER", nullable: false),
-                    is_backed_up = table.Column<bool>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    credential_id = table.Column<byte[]>(type: "bytea", maxLength: 1023, nullable: false),
+                    public_key = table.Column<byte[]>(type: "bytea", maxLength: 600, nullable: false),
+                    sign_count = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    transports = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    is_backup_eligible = table.Column<bool>(type: "boolean", nullable: false),
+                    is_backed_up = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -551,10 +555,10 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 name: "user_recovery_code",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    code_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    used_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    code_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -571,17 +575,17 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 name: "user_session",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    stage = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    idle_minutes = table.Column<int>(type: "INTEGER", nullable: false),
-                    address = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true),
-                    user_agent = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    stage = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    idle_minutes = table.Column<int>(type: "integer", nullable: false),
+                    address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
+                    user_agent = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -598,9 +602,9 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 name: "user_word",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    word = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false)
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    word = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -617,30 +621,30 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 name: "application_assignment",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    application_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
-                    user_group_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    application_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
+                    user_group_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_application_assignment", x => new { x.organization_id, x.id });
                     table.ForeignKey(
-                        name: "fk_application_assignment_application_organization_id_application_id",
+                        name: "fk_application_assignment_application_organization_id_applicat",
                         columns: x => new { x.organization_id, x.application_id },
                         principalTable: "application",
                         principalColumns: new[] { "organization_id", "id" },
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "fk_application_assignment_directory_group_organization_id_user_group_id",
+                        name: "fk_application_assignment_directory_group_organization_id_user",
                         columns: x => new { x.organization_id, x.user_group_id },
                         principalTable: "directory_group",
                         principalColumns: new[] { "organization_id", "id" },
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "fk_application_assignment_directory_user_organization_id_user_id",
+                        name: "fk_application_assignment_directory_user_organization_id_user_",
                         columns: x => new { x.organization_id, x.user_id },
                         principalTable: "directory_user",
                         principalColumns: new[] { "organization_id", "id" },
@@ -651,11 +655,11 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 name: "excepted_user",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    group_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    group_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -678,27 +682,27 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 name: "system_assignment",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    system_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
-                    system_group_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
-                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
-                    user_group_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
-                    sudo_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    sudo_without_password = table.Column<bool>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    system_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
+                    system_group_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
+                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
+                    user_group_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
+                    sudo_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    sudo_without_password = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_system_assignment", x => new { x.organization_id, x.id });
                     table.ForeignKey(
-                        name: "fk_system_assignment_directory_group_organization_id_system_group_id",
+                        name: "fk_system_assignment_directory_group_organization_id_system_gr",
                         columns: x => new { x.organization_id, x.system_group_id },
                         principalTable: "directory_group",
                         principalColumns: new[] { "organization_id", "id" },
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "fk_system_assignment_directory_group_organization_id_user_group_id",
+                        name: "fk_system_assignment_directory_group_organization_id_user_grou",
                         columns: x => new { x.organization_id, x.user_group_id },
                         principalTable: "directory_group",
                         principalColumns: new[] { "organization_id", "id" },
@@ -721,9 +725,9 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 name: "system_group_member",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    group_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    system_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false)
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    group_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    system_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -746,11 +750,11 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 name: "user_group_member",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    group_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    user_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    origin = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    name_key = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false)
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    group_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    user_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    origin = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    name_key = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -773,9 +777,9 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 name: "user_import_file",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    import_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    sealed_text = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    import_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    sealed_text = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -792,13 +796,13 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 name: "user_import_problem",
                 columns: table => new
                 {
-                    organization_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    import_id = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    row = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    column = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    username = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                    organization_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    import_id = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    row = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    column = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    username = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -831,10 +835,16 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 filter: "locked_at is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_directory_user_mfa_exempt_until",
+                table: "directory_user",
+                column: "mfa_exempt_until",
+                filter: "mfa_exempt_until is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_directory_user_organization_id",
                 table: "directory_user",
                 column: "organization_id",
-                filter: "password_hash is null and state = 'Activated'");
+                filter: "sealed_totp_secret is null and passkeys = 0 and requires_mfa");
 
             migrationBuilder.CreateIndex(
                 name: "ix_directory_user_organization_id_employee_identifier",
@@ -872,7 +882,19 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 name: "ix_directory_user_organization_id1",
                 table: "directory_user",
                 column: "organization_id",
-                filter: "sealed_totp_secret is null and passkeys = 0 and state = 'Activated'");
+                filter: "sealed_totp_secret is null and passkeys = 0 and groups_requiring_mfa > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_directory_user_organization_id2",
+                table: "directory_user",
+                column: "organization_id",
+                filter: "sealed_totp_secret is not null or passkeys > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_directory_user_organization_id3",
+                table: "directory_user",
+                column: "organization_id",
+                filter: "sealed_totp_secret is null and passkeys = 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_directory_user_password_expires_at",
@@ -893,13 +915,19 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 filter: "state <> 'Activated'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_application_assignment_organization_id_application_id_user_group_id",
+                name: "ix_directory_user_state_organization_id1",
+                table: "directory_user",
+                columns: new[] { "state", "organization_id" },
+                filter: "password_hash is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_application_assignment_organization_id_application_id_user_",
                 table: "application_assignment",
                 columns: new[] { "organization_id", "application_id", "user_group_id" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_application_assignment_organization_id_application_id_user_id",
+                name: "ix_application_assignment_organization_id_application_id_user_1",
                 table: "application_assignment",
                 columns: new[] { "organization_id", "application_id", "user_id" },
                 unique: true);
@@ -963,7 +991,7 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 columns: new[] { "organization_id", "system_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_system_assignment_organization_id_user_group_id_system_group_id",
+                name: "ix_system_assignment_organization_id_user_group_id_system_grou",
                 table: "system_assignment",
                 columns: new[] { "organization_id", "user_group_id", "system_group_id" },
                 unique: true);
@@ -1135,6 +1163,10 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 table: "directory_user");
 
             migrationBuilder.DropIndex(
+                name: "ix_directory_user_mfa_exempt_until",
+                table: "directory_user");
+
+            migrationBuilder.DropIndex(
                 name: "ix_directory_user_organization_id",
                 table: "directory_user");
 
@@ -1167,6 +1199,14 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 table: "directory_user");
 
             migrationBuilder.DropIndex(
+                name: "ix_directory_user_organization_id2",
+                table: "directory_user");
+
+            migrationBuilder.DropIndex(
+                name: "ix_directory_user_organization_id3",
+                table: "directory_user");
+
+            migrationBuilder.DropIndex(
                 name: "ix_directory_user_password_expires_at",
                 table: "directory_user");
 
@@ -1176,6 +1216,10 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
 
             migrationBuilder.DropIndex(
                 name: "ix_directory_user_state_organization_id",
+                table: "directory_user");
+
+            migrationBuilder.DropIndex(
+                name: "ix_directory_user_state_organization_id1",
                 table: "directory_user");
 
             migrationBuilder.DropColumn(
