@@ -63,6 +63,13 @@ internal static class AssertionWriter
             .Raw("</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement>"u8);
 
     /// <summary>
+    /// Lines end as they do in XML (XML 1.0 §2.11). A carriage return could be written as a reference, and then .NET's SignedXml, with which
+    /// many service providers verify, loses it before it hashes, and refuses the whole assertion.
+    /// </summary>
+    private static string Lines(string value) =>
+        value.Contains('\r', StringComparison.Ordinal) ? value.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n') : value;
+
+    /// <summary>
     /// SAML core §2.7.3. Values carry no xsi:type: a prefix inside an attribute's value is invisible to exclusive canonicalization (§1.3
     /// there), and the schema's type is text for everyone who is not told otherwise.
     /// </summary>
@@ -79,7 +86,7 @@ internal static class AssertionWriter
                 .Raw(">"u8);
             foreach (var value in attribute.Values)
             {
-                writer.Raw("<saml:AttributeValue>"u8).Text(value).Raw("</saml:AttributeValue>"u8);
+                writer.Raw("<saml:AttributeValue>"u8).Text(Lines(value)).Raw("</saml:AttributeValue>"u8);
             }
 
             writer.Raw("</saml:Attribute>"u8);
