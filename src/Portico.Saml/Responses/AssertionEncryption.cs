@@ -13,8 +13,7 @@ internal static class AssertionEncryption
     /// <summary>Writes the EncryptedAssertion; null when it went well.</summary>
     public static SamlRefusal? Write(ReadOnlySpan<byte> assertion, SamlEncryption encryption, CanonicalWriter target)
     {
-        using var rsa = encryption.Certificate.OpenRsa();
-        if (rsa is null)
+        if (!encryption.Certificate.IsRsa)
         {
             return SignatureRefusals.NoKey;
         }
@@ -40,7 +39,7 @@ internal static class AssertionEncryption
             )
             .Raw(Transport(encryption.Key))
             .Raw("</xenc:EncryptionMethod><xenc:CipherData><xenc:CipherValue>"u8)
-            .Base64(rsa.Encrypt(key, Padding(encryption.Key)))
+            .Base64(encryption.Certificate.Encrypt(key, Padding(encryption.Key)))
             .Raw("</xenc:CipherValue></xenc:CipherData></xenc:EncryptedKey></ds:KeyInfo><xenc:CipherData><xenc:CipherValue>"u8)
             .Base64(Encrypt(assertion, key))
             .Raw("</xenc:CipherValue></xenc:CipherData></xenc:EncryptedData></saml:EncryptedAssertion>"u8);

@@ -12,6 +12,7 @@ public sealed class SamlCertificate
     /// <summary>Of DER bytes.</summary>
     public const int MaxLength = 16 * 1024;
     private readonly byte[] der;
+    private readonly KeyPool keys;
 
     private SamlCertificate(byte[] der, X509Certificate2 parsed)
     {
@@ -24,6 +25,7 @@ public sealed class SamlCertificate
         using var ecdsa = rsa is null ? parsed.GetECDsaPublicKey() : null;
         IsRsa = rsa is not null;
         KeySize = rsa?.KeySize ?? ecdsa?.KeySize ?? 0;
+        keys = new KeyPool(Open);
     }
 
     public ReadOnlyMemory<byte> Der => der;
@@ -88,26 +90,36 @@ public sealed class SamlCertificate
         }
     }
 
-    /// <summary>Whether it is the signature of the hash by this certificate's key. False for a method that the key is not for.</summary>
+    /// <summary>Whether it is the signature of the hash by this certificate's key, which is of the method's kind.</summary>
     internal bool Verifies(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature, SignatureMethod method)
     {
-        using var parsed = X509CertificateLoader.LoadCertificate(der);
-        if (method.IsEcdsa)
+        var key = keys.Take();
+        var verifies = key switch
         {
+            RSA rsa => !method.IsEcdsa && rsa.VerifyHash(hash, signature, method.Hash, RSASignaturePadding.Pkcs1),
             // RFC 6931 §2.3.6: r and s, one after the other, which is .NET's own form.
-            using var ecdsa = parsed.GetECDsaPublicKey();
-            return ecdsa?.VerifyHash(hash, signature) == true;
-        }
-
-        using var rsa = parsed.GetRSAPublicKey();
-        return rsa?.VerifyHash(hash, signature, method.Hash, RSASignaturePadding.Pkcs1) == true;
+            ECDsa ecdsa => method.IsEcdsa && ecdsa.VerifyHash(hash, signature),
+            _ => false,
+        };
+        keys.Return(key);
+        return verifies;
     }
 
-    /// <summary>The RSA key; the caller disposes of it. Null for another kind.</summary>
-    internal RSA? OpenRsa()
+    /// <summary>Encrypts a short secret; the key is RSA.</summary>
+    internal byte[] Encrypt(ReadOnlySpan<byte> secret, RSAEncryptionPadding padding)
+    {
+        var key = (RSA)keys.Take();
+        var encrypted = key.Encrypt(secret, padding);
+        keys.Return(key);
+        return encrypted;
+    }
+
+    private AsymmetricAlgorithm Open()
     {
         using var parsed = X509CertificateLoader.LoadCertificate(der);
-        return parsed.GetRSAPublicKey();
+        return (AsymmetricAlgorithm?)parsed.GetRSAPublicKey()
+            ?? parsed.GetECDsaPublicKey()
+            ?? throw new InvalidOperationException("The certificate has a key of another kind.");
     }
 
     private static readonly SamlRefusal TooLarge = new("saml-certificate-too-large", "The certificate is larger than is read here.");

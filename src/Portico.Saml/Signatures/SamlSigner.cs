@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -6,12 +5,11 @@ using System.Text;
 namespace Portico.Saml.Signatures;
 
 /// <summary>
-/// A signing key, parsed once and kept; any number of threads sign with it at once. .NET does not promise that one key object may be used
-/// so, hence one for each thread that signs at the same moment.
+/// A signing key, parsed once and kept; any number of threads sign with it at once.
 /// </summary>
 public sealed class SamlSigner : IDisposable
 {
-    private readonly ConcurrentBag<AsymmetricAlgorithm> keys = [];
+    private readonly KeyPool keys;
     private readonly byte[] pkcs8;
     private readonly bool isEcdsa;
     private volatile bool isDisposed;
@@ -25,9 +23,10 @@ public sealed class SamlSigner : IDisposable
         CertificateBase64 = Encoding.ASCII.GetBytes(Convert.ToBase64String(pair.Certificate));
         Method = SignatureMethods.Find(isEcdsa ? SignatureMethods.EcdsaSha256 : SignatureMethods.RsaSha256)!;
         MethodUri = Encoding.ASCII.GetBytes(Method.Uri);
-        var key = Open();
-        keys.Add(key);
-        if (!OwnPublicKey(key).AsSpan().SequenceEqual(certificate.PublicKey.ExportSubjectPublicKeyInfo()))
+        keys = new KeyPool(Open);
+        var key = keys.Take();
+        keys.Return(key);
+        if (!key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(certificate.PublicKey.ExportSubjectPublicKeyInfo()))
         {
             throw new CryptographicException("The certificate is not that of the key.");
         }
@@ -45,15 +44,11 @@ public sealed class SamlSigner : IDisposable
         ObjectDisposedException.ThrowIf(isDisposed, this);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(bytes, hash);
-        if (!keys.TryTake(out var key))
-        {
-            key = Open();
-        }
-
+        var key = keys.Take();
         var signature = key is RSA rsa
             ? rsa.SignHash(hash, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             : ((ECDsa)key).SignHash(hash);
-        keys.Add(key);
+        keys.Return(key);
         return signature;
     }
 
@@ -61,10 +56,7 @@ public sealed class SamlSigner : IDisposable
     {
         isDisposed = true;
         CryptographicOperations.ZeroMemory(pkcs8);
-        while (keys.TryTake(out var key))
-        {
-            key.Dispose();
-        }
+        keys.Clear();
     }
 
     private AsymmetricAlgorithm Open()
@@ -73,6 +65,4 @@ public sealed class SamlSigner : IDisposable
         key.ImportPkcs8PrivateKey(pkcs8, out _);
         return key;
     }
-
-    private static byte[] OwnPublicKey(AsymmetricAlgorithm key) => key.ExportSubjectPublicKeyInfo();
 }
