@@ -16,5 +16,6 @@ var bench = new RootCommand(
     StartBench.Command(),
     WeightBench.Command(),
     SeedBench.Command(),
+    SamlBench.Command(),
 };
 return await bench.Parse(args).InvokeAsync();

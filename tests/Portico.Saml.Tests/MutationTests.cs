@@ -4,6 +4,7 @@ using Portico.Saml.Bindings;
 using Portico.Saml.Logout;
 using Portico.Saml.Metadata;
 using Portico.Saml.Requests;
+using Portico.Saml.Signatures;
 using Portico.Saml.Tests.Support;
 
 namespace Portico.Saml.Tests;
@@ -185,6 +186,45 @@ public sealed class MutationTests
                 ? RedirectBinding.Decode("SAMLRequest=" + Uri.EscapeDataString(text))
                 : PostBinding.Decode(text, null, null);
             _ = incoming.Succeeded ? incoming.Value.Check(Sp.Certificates).Refusal : incoming.Refusal;
+        }
+    }
+
+    /// <summary>Certificates come from metadata that anybody may upload.</summary>
+    [Fact]
+    public void No_certificate_ends_in_an_exception()
+    {
+        var (rsa, ecdsa) = (Keys.SpSigner.Sign("text"u8), Keys.EcdsaSigner.Sign("text"u8));
+        var dice = new Dice(9);
+        var read = 0;
+        for (var round = 0; round < 1_500; round++)
+        {
+            var pair = round % 2 == 0 ? Keys.Ecdsa : Keys.Sp;
+            var bytes = pair.Certificate.ToArray();
+            for (var changes = dice.Next(3); changes >= 0; changes--)
+            {
+                bytes[dice.Next(bytes.Length)] = (byte)dice.Next(256);
+            }
+
+            if (SamlCertificate.Read(bytes) is { Succeeded: true } result)
+            {
+                read++;
+                _ = SignatureCheck.Check("text"u8, rsa, Keys.SpSigner.Method, [result.Value]);
+                _ = SignatureCheck.Check("text"u8, ecdsa, Keys.EcdsaSigner.Method, [result.Value]);
+            }
+        }
+
+        Assert.InRange(read, 100, 1_500);
+    }
+
+    /// <summary>Signatures of every length: none is one, and none is an error of the framework's.</summary>
+    [Fact]
+    public void No_length_of_a_signature_ends_in_an_exception()
+    {
+        SamlCertificate[] certificates = [Keys.Certificate(Keys.Sp), Keys.Certificate(Keys.Ecdsa)];
+        for (var length = 0; length < 600; length++)
+        {
+            Assert.NotNull(SignatureCheck.Check("text"u8, new byte[length], Keys.SpSigner.Method, certificates));
+            Assert.NotNull(SignatureCheck.Check("text"u8, new byte[length], Keys.EcdsaSigner.Method, certificates));
         }
     }
 

@@ -106,12 +106,17 @@ internal static class ServiceProviderReading
 
         try
         {
-            return XmlConvert.ToTimeSpan(text);
+            if (XmlConvert.ToTimeSpan(text) is var duration && duration >= TimeSpan.Zero)
+            {
+                return duration;
+            }
         }
         catch (Exception e) when (e is FormatException or OverflowException)
         {
-            element.Invalid("cacheDuration");
-            return null;
+            // Refused below, as a negative one is.
         }
+
+        element.Invalid("cacheDuration");
+        return null;
     }
 }

@@ -5,6 +5,12 @@ namespace Portico.Saml.Xml;
 /// <summary>Goes once through a document and builds its tree, counting.</summary>
 internal sealed class ForeignXmlWalk(XmlReader reader, SamlLimits limits)
 {
+    /// <summary>
+    /// Exclusive canonical form declares a namespace on each element that uses it first, so a long name on the root would be written a
+    /// thousand times.
+    /// </summary>
+    private const int NamespaceMaxLength = 512;
+
     private readonly HashSet<string> ids = new(StringComparer.Ordinal);
 
     /// <summary>Elements with a comment among their children.</summary>
@@ -63,9 +69,9 @@ internal sealed class ForeignXmlWalk(XmlReader reader, SamlLimits limits)
                 return refusal;
             }
 
-            if (!TakeAttribute(element))
+            if (TakeAttribute(element) is { } wrong)
             {
-                return XmlRefusals.DuplicateId;
+                return wrong;
             }
         }
 
@@ -73,16 +79,16 @@ internal sealed class ForeignXmlWalk(XmlReader reader, SamlLimits limits)
         return Count();
     }
 
-    private bool TakeAttribute(XmlTree element)
+    private SamlRefusal? TakeAttribute(XmlTree element)
     {
         if (string.Equals(reader.NamespaceURI, "http://www.w3.org/2000/xmlns/", StringComparison.Ordinal))
         {
             element.Add(new XmlTreeNamespace(reader.Prefix.Length == 0 ? "" : reader.LocalName, reader.Value));
-            return true;
+            return reader.Value.Length > NamespaceMaxLength ? XmlRefusals.LongNamespace : null;
         }
 
         element.Add(new XmlTreeAttribute(reader.Prefix, reader.LocalName, reader.NamespaceURI, reader.Value));
-        return !IsId() || ids.Add(reader.Value);
+        return IsId() && !ids.Add(reader.Value) ? XmlRefusals.DuplicateId : null;
     }
 
     /// <summary>ID in SAML's schemas, Id in those of XML signature and encryption, xml:id everywhere.</summary>

@@ -13,6 +13,7 @@ internal static class XmlRefusals
     public static readonly SamlRefusal Dtd = new("saml-xml-dtd", "The document has a DTD (DOCTYPE). Remove it.");
     public static readonly SamlRefusal TooDeep = new("saml-xml-too-deep", "The document's elements are nested too deeply.");
     public static readonly SamlRefusal TooMany = new("saml-xml-too-many", "The document has too many elements or attributes.");
+    public static readonly SamlRefusal LongNamespace = new("saml-xml-namespace", "The document has a namespace with a very long name.");
     public static readonly SamlRefusal DuplicateId = new("saml-xml-duplicate-id", "Two elements of the document have the same ID.");
     public static readonly SamlRefusal Comment = new("saml-xml-comment", "A value of the document has a comment inside it.");
     public static readonly SamlRefusal Instruction = new("saml-xml-instruction", "The document has a processing instruction inside.");

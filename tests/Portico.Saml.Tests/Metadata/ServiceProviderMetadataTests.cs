@@ -165,6 +165,7 @@ public sealed class ServiceProviderMetadataTests
 
     [Theory]
     [InlineData("cacheDuration='soon'")]
+    [InlineData("cacheDuration='-P1D'")]
     [InlineData("cacheDuration='P999999999999D'")]
     [InlineData("validUntil='soon'")]
     [InlineData("AuthnRequestsSigned='maybe'")]

@@ -95,6 +95,14 @@ public sealed class ForeignXmlTests
         Assert.True(Read($"<a {string.Concat(Enumerable.Range(0, 32).Select(i => $" b{i}=''"))}/>").Succeeded);
     }
 
+    /// <summary>Of 60 kB the canonical form would make 50 MB, before any signature is verified.</summary>
+    [Fact]
+    public void Refuses_a_namespace_that_would_be_written_a_thousand_times() =>
+        Refused.With(
+            "saml-xml-namespace",
+            Read($"<a xmlns:b='urn:{new string('b', 50_000)}'>{string.Concat(Enumerable.Repeat("<b:c/>", 900))}</a>")
+        );
+
     [Fact]
     public void Refuses_what_is_too_large()
     {
