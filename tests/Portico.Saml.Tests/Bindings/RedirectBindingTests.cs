@@ -165,6 +165,13 @@ public sealed class RedirectBindingTests
         Refused.With("saml-xml-too-large", Sp.ReceiveQuery("SAMLRequest=" + Uri.EscapeDataString(Convert.ToBase64String(bomb.ToArray()))));
     }
 
+    [Theory]
+    [InlineData(1_000, true)]
+    [InlineData(1_001, false)]
+    [InlineData(9_000, false)]
+    public void Inflates_up_to_the_bound_and_no_further(int bytes, bool taken) =>
+        Assert.Equal(taken ? null : "saml-xml-too-large", Deflate.Inflate(Deflate.Shrink(new byte[bytes]), 1_000).Refusal?.Code);
+
     [Fact]
     public void Refuses_a_query_without_end() =>
         Refused.With("saml-xml-too-large", Sp.ReceiveQuery("SAMLRequest=" + new string('a', 70_000)));

@@ -1,5 +1,6 @@
 using System.Security.Cryptography.Xml;
 using System.Text;
+using Portico.Saml.Bindings;
 using Portico.Saml.Logout;
 using Portico.Saml.Signatures;
 using Portico.Saml.Tests.Support;
@@ -66,6 +67,25 @@ public sealed class MessageSignatureTests
                 .Require()
                 .IsSigned
         );
+
+    /// <summary>The signature is no part of what it signs, so what was read from the signed bytes has none.</summary>
+    [Fact]
+    public void Reads_the_message_from_the_bytes_that_were_signed()
+    {
+        var incoming = Sp.Post(FrameworkXml.Sign(Sp.AuthnRequest())).Require();
+
+        Assert.False(MessageSignature.IsOn(incoming.Check(Sp.Certificates).Require().Root));
+        Assert.True(MessageSignature.IsOn(incoming.Check([]).Require().Root));
+    }
+
+    [Fact]
+    public void Refuses_signed_bytes_that_name_another_issuer_than_whose_certificates_were_tried()
+    {
+        var other = Sp.Post(Sp.LogoutRequest(issuer: "https://other.example")).Require().Check([]).Require().Root;
+        var message = new CheckedMessage(Sp.Post(Sp.LogoutRequest()).Require(), other, isSigned: true);
+
+        Refused.With("saml-message-issuer", LogoutRequest.Read(message));
+    }
 
     [Fact]
     public void Ignores_the_key_that_the_message_brings() =>
