@@ -14,6 +14,11 @@ public sealed partial class PageTour
         await LookAsync(page, "users-chosen");
         await StopAsync(page, "users-suspend", $"{users}?window=suspend&selected={string.Join("&selected=", ids)}");
         await StopAsync(page, "users-delete", $"{users}?window=remove&selected={ids[0]}&selected={ids[1]}");
+        await StopAsync(page, "users-join", $"{users}?window=join&selected={string.Join("&selected=", ids)}");
+        await page.GetByLabel("Everyone").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await page.Locator("dialog .joined").WaitForAsync();
+        await LookAsync(page, "users-join-seen");
         await StopAsync(page, "users-none", $"{users}?state=suspended&mfa=exempt");
         await StopAsync(page, "user-add", users + "/add");
         await page.GetByText("Set a password").ClickAsync();

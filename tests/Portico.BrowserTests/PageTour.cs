@@ -53,6 +53,10 @@ public sealed partial class PageTour(Chromium chromium, DemoPortico portico)
         await StopAsync(page, "provider-users", "/users");
         await StopAsync(page, "provider-users-search", "/users?search=an&need=pending");
         await StopAsync(page, "provider-users-none", "/users?search=no+such+person");
+        await page.GotoAsync("/users?need=pending");
+        var chosen = await page.Locator(".pick input[name]").EvaluateAllAsync<string[]>("boxes => boxes.map(b => b.value)");
+        await StopAsync(page, "provider-users-act", $"/users?window=send-activation&selected={string.Join("&selected=", chosen.Take(3))}");
+        await StopAsync(page, "provider-users-organization", "/users?window=organization");
         await StopAsync(page, "organizations", $"/organizations?open={id}");
         await StopAsync(page, "organizations-add", "/organizations?window=add");
         await StopAsync(page, "organizations-delete", $"/organizations?window=delete&selected={id}");

@@ -87,6 +87,8 @@ public sealed class SecuritySettings : IOwnedByOrganization, IVersioned
         {
             table.HasKey(s => s.OrganizationId);
             table.Property(s => s.UserMfa).HasConversion<string>().HasMaxLength(20);
+            // Where users must have a second factor is asked over all organizations.
+            table.HasIndex(s => s.UserMfa);
         }
     }
 }

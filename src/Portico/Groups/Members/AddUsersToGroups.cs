@@ -13,13 +13,13 @@ namespace Portico.Groups.Members;
 /// Makes users members of groups, of several at once: by hand, and where a rule finds the members by an exception. Who is in some of
 /// them already joins the others.
 /// </summary>
-public sealed class AddUsersToGroups(OperationRunner runner) : UserAction<GroupsUserSelection>(runner)
+public sealed class AddUsersToGroups(OperationRunner runner) : UserAction<UserGroupsSelection>(runner)
 {
     private GroupJoining joining = null!;
 
     protected internal override Permission Needs => Permission.ManageDirectory;
 
-    private protected override async Task<Problem?> RefuseAsync(GroupsUserSelection request, Work work, CancellationToken ct)
+    private protected override async Task<Problem?> RefuseAsync(UserGroupsSelection request, Work work, CancellationToken ct)
     {
         // So that nobody gives a group a rule, or takes one away, meanwhile.
         await work.TakeTurnAsync(Group.Turn, ct);
@@ -32,7 +32,7 @@ public sealed class AddUsersToGroups(OperationRunner runner) : UserAction<Groups
         return null;
     }
 
-    private protected override Task<Problem?> DoAsync(User user, GroupsUserSelection request, Work work, CancellationToken ct)
+    private protected override Task<Problem?> DoAsync(User user, UserGroupsSelection request, Work work, CancellationToken ct)
     {
         var decided = joining.Decide(user);
         if (!decided.Succeeded)
@@ -57,7 +57,7 @@ public sealed class AddUsersToGroups(OperationRunner runner) : UserAction<Groups
 
 /// <summary>Users, and the groups that they are to join.</summary>
 [ValidatableType]
-public sealed record GroupsUserSelection : UserSelection
+public sealed record UserGroupsSelection : UserSelection
 {
     /// <summary>So many at once at most.</summary>
     public const int MostGroups = 10;
@@ -72,4 +72,4 @@ public sealed record MemberOfAllAlready(string Name) : Conflict("member-of-all-a
 
 /// <summary>At least one of the groups has no user group's id here.</summary>
 public sealed record GroupsGone()
-    : Invalid("groups-gone", "Not all of these groups are here. Choose them again.", nameof(GroupsUserSelection.GroupIds));
+    : Invalid("groups-gone", "Not all of these groups are here. Choose them again.", nameof(UserGroupsSelection.GroupIds));

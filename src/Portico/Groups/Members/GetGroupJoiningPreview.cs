@@ -8,7 +8,7 @@ namespace Portico.Groups.Members;
 
 /// <summary>Who would join which groups, and who not and why; nothing is done.</summary>
 public sealed class GetGroupJoiningPreview(OperationRunner runner)
-    : OrganizationQuery<GroupsUserSelection, GetGroupJoiningPreview.Result>(runner)
+    : OrganizationQuery<UserGroupsSelection, GetGroupJoiningPreview.Result>(runner)
 {
     /// <param name="Groups">By name.</param>
     /// <param name="Touched">Who joins at least one of them, by name.</param>
@@ -27,7 +27,7 @@ public sealed class GetGroupJoiningPreview(OperationRunner runner)
 
     protected internal override Permission Needs => Permission.ManageDirectory;
 
-    protected internal override async Task<Outcome<Result>> HandleAsync(GroupsUserSelection request, Work work, CancellationToken ct)
+    protected internal override async Task<Outcome<Result>> HandleAsync(UserGroupsSelection request, Work work, CancellationToken ct)
     {
         if (await GroupJoining.OpenAsync(request, work, ct) is not { } joining)
         {

@@ -20,7 +20,7 @@ internal sealed class GroupJoining
     public IReadOnlyList<Target> Targets => targets;
 
     /// <summary>The groups by name, and how these users stand with them; null when one of the groups is not here.</summary>
-    public static async Task<GroupJoining?> OpenAsync(GroupsUserSelection request, Work work, CancellationToken ct)
+    public static async Task<GroupJoining?> OpenAsync(UserGroupsSelection request, Work work, CancellationToken ct)
     {
         var (wanted, users) = (request.GroupIds.Distinct().ToList(), request.Ids);
         var groups = await work

@@ -147,7 +147,7 @@ internal static class UserActionApiRoutes
             .WithSummary("Send users the activation mail again");
         all.MapPost(
                 "/add-to-groups",
-                (ObjectId organizationId, Body<GroupsUserSelection> body, AddUsersToGroups action, CancellationToken ct) =>
+                (ObjectId organizationId, Body<UserGroupsSelection> body, AddUsersToGroups action, CancellationToken ct) =>
                     action.RunAsync(organizationId, body.Request, ct).AsOkAsync()
             )
             .WithName("organizations.users.bulk.add-to-groups")

@@ -1672,6 +1672,9 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     b.HasKey("OrganizationId")
                         .HasName("pk_security_settings");
 
+                    b.HasIndex("UserMfa")
+                        .HasDatabaseName("ix_security_settings_user_mfa");
+
                     b.ToTable("security_settings", (string)null);
                 });
 
@@ -2730,10 +2733,6 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     b.HasIndex(new[] { "OrganizationId" }, "ix_directory_user_with_mfa")
                         .HasDatabaseName("ix_directory_user_organization_id2")
                         .HasFilter("sealed_totp_secret is not null or passkeys > 0");
-
-                    b.HasIndex(new[] { "OrganizationId" }, "ix_directory_user_without_mfa")
-                        .HasDatabaseName("ix_directory_user_organization_id3")
-                        .HasFilter("sealed_totp_secret is null and passkeys = 0");
 
                     b.ToTable("directory_user", (string)null);
                 });

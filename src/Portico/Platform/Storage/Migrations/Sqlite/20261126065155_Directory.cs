@@ -814,6 +814,11 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
             UsersOfBefore.Fill(migrationBuilder);
 
             migrationBuilder.CreateIndex(
+                name: "ix_security_settings_user_mfa",
+                table: "security_settings",
+                column: "user_mfa");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_managed_organization_slug",
                 table: "managed_organization",
                 column: "slug",
@@ -885,12 +890,6 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 table: "directory_user",
                 column: "organization_id",
                 filter: "sealed_totp_secret is not null or passkeys > 0");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_directory_user_organization_id3",
-                table: "directory_user",
-                column: "organization_id",
-                filter: "sealed_totp_secret is null and passkeys = 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_directory_user_password_expires_at",
@@ -1147,6 +1146,10 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                 name: "user_import");
 
             migrationBuilder.DropIndex(
+                name: "ix_security_settings_user_mfa",
+                table: "security_settings");
+
+            migrationBuilder.DropIndex(
                 name: "ix_managed_organization_slug",
                 table: "managed_organization");
 
@@ -1196,10 +1199,6 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
 
             migrationBuilder.DropIndex(
                 name: "ix_directory_user_organization_id2",
-                table: "directory_user");
-
-            migrationBuilder.DropIndex(
-                name: "ix_directory_user_organization_id3",
                 table: "directory_user");
 
             migrationBuilder.DropIndex(

@@ -818,6 +818,11 @@ namespace Portico.Platform.Storage.Migrations.Postgres
             UsersOfBefore.Fill(migrationBuilder);
 
             migrationBuilder.CreateIndex(
+                name: "ix_security_settings_user_mfa",
+                table: "security_settings",
+                column: "user_mfa");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_managed_organization_slug",
                 table: "managed_organization",
                 column: "slug",
@@ -889,12 +894,6 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 table: "directory_user",
                 column: "organization_id",
                 filter: "sealed_totp_secret is not null or passkeys > 0");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_directory_user_organization_id3",
-                table: "directory_user",
-                column: "organization_id",
-                filter: "sealed_totp_secret is null and passkeys = 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_directory_user_password_expires_at",
@@ -1151,6 +1150,10 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                 name: "user_import");
 
             migrationBuilder.DropIndex(
+                name: "ix_security_settings_user_mfa",
+                table: "security_settings");
+
+            migrationBuilder.DropIndex(
                 name: "ix_managed_organization_slug",
                 table: "managed_organization");
 
@@ -1200,10 +1203,6 @@ namespace Portico.Platform.Storage.Migrations.Postgres
 
             migrationBuilder.DropIndex(
                 name: "ix_directory_user_organization_id2",
-                table: "directory_user");
-
-            migrationBuilder.DropIndex(
-                name: "ix_directory_user_organization_id3",
                 table: "directory_user");
 
             migrationBuilder.DropIndex(

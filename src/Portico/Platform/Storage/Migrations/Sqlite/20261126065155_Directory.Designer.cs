@@ -10,7 +10,7 @@ using Portico.Platform.Storage;
 namespace Portico.Platform.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteSchema))]
-    [Migration("20261126063219_Directory")]
+    [Migration("20261126065155_Directory")]
     partial class Directory
     {
         /// <inheritdoc />
@@ -1590,6 +1590,9 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                     b.HasKey("OrganizationId")
                         .HasName("pk_security_settings");
 
+                    b.HasIndex("UserMfa")
+                        .HasDatabaseName("ix_security_settings_user_mfa");
+
                     b.ToTable("security_settings", (string)null);
                 });
 
@@ -2611,10 +2614,6 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                     b.HasIndex(new[] { "OrganizationId" }, "ix_directory_user_with_mfa")
                         .HasDatabaseName("ix_directory_user_organization_id2")
                         .HasFilter("sealed_totp_secret is not null or passkeys > 0");
-
-                    b.HasIndex(new[] { "OrganizationId" }, "ix_directory_user_without_mfa")
-                        .HasDatabaseName("ix_directory_user_organization_id3")
-                        .HasFilter("sealed_totp_secret is null and passkeys = 0");
 
                     b.ToTable("directory_user", (string)null);
                 });
