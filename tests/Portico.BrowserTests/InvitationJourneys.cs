@@ -18,14 +18,14 @@ public sealed class InvitationJourneys(Chromium chromium, SetUpPortico portico)
         await anna.GetByRole(AriaRole.Link, new() { Name = "Add administrator" }).ClickAsync();
         await anna.IsAccessibleAsync();
         await anna.InviteAsync(ivy, "Manager");
-        await Expect(anna.Locator("main .notice")).ToContainTextAsync("Sent an invitation to ivy@northwind.example.");
+        await Expect(anna.Locator("main .notice.success")).ToContainTextAsync("Sent an invitation to ivy@northwind.example.");
         await Expect(anna.RowOf(ivy)).ToContainTextAsync("Pending");
 
         var page = await OpenAsync(at: Portico.LinkOf(await Portico.MailToAsync(ivy.Email)));
         await Expect(page.GetByText("Anna Berger invites you.")).ToBeVisibleAsync();
         await page.IsAccessibleAsync();
         await page.CreateAccountAsync();
-        await Expect(page.Locator("main .notice")).ToContainTextAsync("Your account is ready. Sign in to administer Northwind.");
+        await Expect(page.Locator("main .notice.success")).ToContainTextAsync("Your account is ready. Sign in to administer Northwind.");
         await Expect(page.GetByLabel("E-mail")).ToHaveValueAsync(ivy.Email);
         await page.SignInAsync(ivy);
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Organizations" })).ToBeVisibleAsync();
@@ -116,7 +116,7 @@ public sealed class InvitationJourneys(Chromium chromium, SetUpPortico portico)
         await page.GetByRole(AriaRole.Link, new() { Name = "Sign in to accept" }).ClickAsync();
         await page.TypePasswordAsync(person);
         await page.GetByRole(AriaRole.Button, new() { Name = "Accept invitation" }).ClickAsync();
-        await Expect(page.Locator("main .notice")).ToContainTextAsync("You administer Northwind now.");
+        await Expect(page.Locator("main .notice.success")).ToContainTextAsync("You administer Northwind now.");
 
         await anna.GotoAsync("/administrators");
         await anna.ChooseAsync(person, "Suspend");

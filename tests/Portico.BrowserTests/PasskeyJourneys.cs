@@ -126,7 +126,7 @@ public sealed class PasskeyJourneys(Chromium chromium, SetUpPortico portico)
         await page.IsAccessibleAsync();
         await page.GetByLabel("Current password").FillAsync(Person.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove passkey" }).ClickAsync();
-        await Expect(page.GetByText("requires multifactor authentication of you")).ToBeVisibleAsync();
+        await Expect(page.Locator("#main").GetByText("requires multifactor authentication of you")).ToBeVisibleAsync();
     }
 
     [Fact]
