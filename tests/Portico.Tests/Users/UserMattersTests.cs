@@ -49,14 +49,14 @@ public sealed class UserMattersTests(UserPagesFixture acme) : IClassFixture<User
     [Fact]
     public async Task A_number_that_could_not_be_counted_says_so()
     {
-        await acme.AddAsync(acme.NewName("fay"));
+        await acme.AddAsync(acme.NewName("fay"), organization: acme.Bolt);
         await using var server = await TestServer.StartAsync(
             acme.Portal,
             builder => builder.Services.AddSingleton<IInterceptor>(new BusyStore())
         );
         using var browser = server.BrowserOf(acme.Portal.Anna);
 
-        using var answer = await browser.GetAsync(Home);
+        using var answer = await browser.GetAsync($"/organizations/{acme.Bolt}");
         var page = await answer.Content.ReadAsStringAsync();
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
