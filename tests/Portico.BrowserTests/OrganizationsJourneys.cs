@@ -36,8 +36,9 @@ public sealed class OrganizationsJourneys(Chromium chromium, SetUpPortico portic
         await Expect(Names(page).First).ToHaveTextAsync("Zebra Logistics");
 
         await Row(page, "Acme Ltd").GetByRole(AriaRole.Button, new() { Name = "Details of Acme Ltd" }).ClickAsync();
-        await Row(page, "Zebra Logistics").GetByRole(AriaRole.Button, new() { Name = "Details of Zebra Logistics" }).ClickAsync();
         var details = page.Locator(".opened-row");
+        await Expect(details).ToHaveCountAsync(1);
+        await Row(page, "Zebra Logistics").GetByRole(AriaRole.Button, new() { Name = "Details of Zebra Logistics" }).ClickAsync();
         await Expect(details).ToHaveCountAsync(2);
         foreach (var fact in new[] { "Total users", "Systems", "Applications", "Contact name", "Contact e-mail", "Organization ID" })
         {
