@@ -138,6 +138,7 @@ internal static class SignInBench
                 username,
                 email = $"{username}@signing.example",
                 password = Password,
+                mustChangePassword = false,
                 sendsMail = false,
                 state = "activated",
             };
