@@ -62,12 +62,7 @@ public sealed partial class DirectoryJourneys(Chromium chromium, PortalPortico p
         await page.GetByLabel($"{name} watch").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
         await Expect(page.Locator("dialog")).ToContainTextAsync("2 users join");
-        Assert.Equal(
-            "",
-            await page.EvaluateAsync<string>(
-                "() => document.documentElement.scrollWidth <= innerWidth ? '' : document.documentElement.scrollWidth + ':' + [...document.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.tagName + '.' + e.className).join(' ')"
-            )
-        );
+        await page.DoesNotScrollSidewaysAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Add 2 users to 2 groups" }).ClickAsync();
         await Expect(page.Body().GetByText("Added 2 users to 2 groups.")).ToBeVisibleAsync();
 

@@ -46,6 +46,8 @@ public static class Accessibility
 
     public static async Task HasNoViolationsAsync(this IPage page, string circumstances = "", string rules = AllRules)
     {
+        // A page that came by a form may not have its style sheet yet.
+        await page.WaitForLoadStateAsync();
         if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
         {
             await page.EvaluateAsync(Axe);
@@ -58,6 +60,7 @@ public static class Accessibility
     /// <summary>Content reflows: nothing is wider than the window (WCAG 2.2, 1.4.10).</summary>
     public static async Task DoesNotScrollSidewaysAsync(this IPage page)
     {
+        await page.WaitForLoadStateAsync();
         var wide = await page.EvaluateAsync<string[]>(Sideways);
         Assert.True(wide.Length == 0, $"{page.Url} scrolls sideways:\n{string.Join('\n', wide)}");
     }

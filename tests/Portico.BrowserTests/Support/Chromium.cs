@@ -1,3 +1,7 @@
+using Portico.BrowserTests.Support;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
+
 namespace Portico.BrowserTests.Support;
 
 /// <summary>One Chromium for all journeys: Debian's, since browser downloads of test tools are not to be relied on.</summary>
@@ -9,6 +13,8 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        // As long as a journey waits for anything; two of them share the machine.
+        SetDefaultExpectTimeout(15_000);
         playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(
             new()
@@ -33,10 +39,4 @@ public sealed class Chromium : IAsyncLifetime
         await Browser.DisposeAsync();
         playwright?.Dispose();
     }
-}
-
-[CollectionDefinition(Name)]
-public sealed class SharedChromium : ICollectionFixture<Chromium>
-{
-    public const string Name = "Chromium";
 }

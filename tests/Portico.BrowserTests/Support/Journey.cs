@@ -4,7 +4,6 @@ namespace Portico.BrowserTests.Support;
 /// A class of journeys. Each test opens browsers of its own; they are closed after it, and an error that any of their pages wrote to
 /// the console fails it.
 /// </summary>
-[Collection(SharedChromium.Name)]
 public abstract class Journey(Chromium chromium, PorticoProcess portico) : IAsyncLifetime
 {
     private readonly List<IBrowserContext> browsers = [];

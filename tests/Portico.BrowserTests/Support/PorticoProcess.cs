@@ -120,6 +120,8 @@ public sealed class PorticoProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
+        // A server that lives for a minute never earns back what it spends on measuring its own code.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var setting in settings)
         {
             start.Environment[setting.Key] = setting.Value;

@@ -119,6 +119,7 @@ async function propose(part, times) {
 
 onPage(async () => {
   stop();
+  document.querySelectorAll('[data-passkey-ask]').forEach(button => { button.disabled = false; });
   document.querySelectorAll('[data-passkey-answer]').forEach(field => { field.value = ''; });
   // A form that comes back has kept nothing; the device shall not go on to offer what nobody knows.
   if (unkept && document.querySelector('[data-passkey="create"]')) window.PublicKeyCredential.signalUnknownCredential?.(unkept).catch(() => {});
