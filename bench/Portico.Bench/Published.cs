@@ -22,7 +22,8 @@ internal static class Published
             "quiet",
             "-nodeReuse:false",
             "-p:UseSharedCompilation=false",
-            "--use-current-runtime",
+            "-r",
+            platform.Trim(),
         ]);
         return Path.Combine(target, "porticod");
     }

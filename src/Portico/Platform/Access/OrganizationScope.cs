@@ -83,34 +83,13 @@ public sealed class OrganizationScope
                     : new NothingHere();
             }
 
-            if (PlacesOf(actor) is not { } places)
+            var queries = GateQueries.Of(credentials);
+            var found = actor switch
             {
-                return new NothingHere();
-            }
-
-            // A key that belongs to no person is in no organization as one of its own; no membership has the id of nobody.
-            var person = (actor as Actor.Administrator)?.AdministratorId ?? default;
-            var access = credentials.Set<OrganizationAccess>();
-            var found = await (
-                from o in credentials.Set<OrganizationEntry>()
-                where o.Id == organizationId
-                join m in places on o.ProviderId equals (ObjectId?)m.ProviderId into staffs
-                from staff in staffs.DefaultIfEmpty()
-                join m in credentials.Set<OrganizationMembership>()
-                    on new { OrganizationId = o.Id, AdministratorId = (ObjectId?)person } equals new { m.OrganizationId, m.AdministratorId }
-                    into owns
-                from own in owns.DefaultIfEmpty()
-                select new
-                {
-                    Entry = o,
-                    Staff = staff,
-                    Own = own,
-                    IsChosen = staff != null
-                        && access.Any(a => a.ProviderId == staff.ProviderId && a.MembershipId == staff.Id && a.OrganizationId == o.Id),
-                }
-            )
-                .AsNoTracking()
-                .FirstOrDefaultAsync(ct);
+                Actor.Administrator person => await queries.OfPerson(credentials, organizationId, person.AdministratorId, ct),
+                Actor.ProviderKey key => await queries.OfKey(credentials, organizationId, key.MembershipId, ct),
+                _ => null,
+            };
             if (found is null)
             {
                 return new NothingHere();

@@ -10,7 +10,8 @@ namespace Portico.Platform.Storage;
 /// </summary>
 public sealed class CredentialDb : DbContext, IDataProtectionKeyContext
 {
-    internal CredentialDb(DbContextOptions<CredentialDb> options)
+    /// <summary>For the store, the only one that makes such options.</summary>
+    public CredentialDb(DbContextOptions<CredentialDb> options)
         : base(options) { }
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

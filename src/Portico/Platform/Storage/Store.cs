@@ -15,7 +15,7 @@ public sealed class Store : IDisposable
     public const string FileName = "portico.db";
 
     private readonly DbContextOptions<PorticoDb> scoped;
-    private readonly DbContextOptions<CredentialDb> credentials;
+    private readonly PooledDbContextFactory<CredentialDb> credentials;
     private readonly NpgsqlDataSource? postgres;
 
     /// <summary>PostgreSQL when there is a connection string, else SQLite in the data directory.</summary>
@@ -34,7 +34,7 @@ public sealed class Store : IDisposable
             }.ConnectionString;
             MakeFile(FilePath, ConnectionString);
             scoped = SqliteOptions<PorticoDb>(ConnectionString, interceptors);
-            credentials = SqliteOptions<CredentialDb>(ConnectionString);
+            credentials = new(SqliteOptions<CredentialDb>(ConnectionString));
             return;
         }
 
@@ -44,7 +44,7 @@ public sealed class Store : IDisposable
         ConnectionString = builder.ConnectionString;
         postgres = NpgsqlDataSource.Create(builder);
         scoped = PostgresOptions<PorticoDb>(postgres, interceptors);
-        credentials = PostgresOptions<CredentialDb>(postgres);
+        credentials = new(PostgresOptions<CredentialDb>(postgres));
     }
 
     public bool IsSqlite { get; }
@@ -65,7 +65,8 @@ public sealed class Store : IDisposable
 
     internal PorticoDb Open(OrganizationScope scope) => new(scoped, scope);
 
-    internal CredentialDb OpenCredentials() => new(credentials);
+    /// <summary>From a pool: several are opened for each request, and making one costs as much as reading a row.</summary>
+    internal CredentialDb OpenCredentials() => credentials.CreateDbContext();
 
     /// <summary>A bare connection, not yet open, as the server's own role.</summary>
     internal DbConnection Connect() => postgres?.CreateConnection() ?? (DbConnection)new SqliteConnection(ConnectionString);
