@@ -8,6 +8,7 @@ using Portico.Platform.Operations;
 using Portico.Platform.Secrets;
 using Portico.Platform.Storage;
 using Portico.SignIn;
+using Portico.SingleSignOn.Saml;
 using Portico.UserPortal;
 using Portico.Users;
 
@@ -39,6 +40,7 @@ public static class PorticoServer
         services.AddUsers();
         services.AddSignIn();
         services.AddUserPortal();
+        services.AddSaml();
         services.AddDoctor();
         return services;
     }

@@ -98,6 +98,7 @@ public sealed partial class PageTour(Chromium chromium, DemoPortico portico)
         await StopAsync(page, "organization-administrators", path + "/settings/administrators");
         await StopAsync(page, "organization-activity", path + "/activity");
         await GroupsAsync(page, path!);
+        await ApplicationsAsync(page, path!);
         await ImportAsync(page, path + "/users");
     }
 

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Portico.Platform.Storage;
 
 namespace Portico.Applications;
 
@@ -11,7 +10,7 @@ internal static class ApplicationSearch
         Expression<Func<Application, object?>>
     >(StringComparer.Ordinal)
     {
-        ["name"] = a => a.Name,
+        ["name"] = a => a.NameKey,
         ["createdAt"] = a => a.CreatedAt,
     };
 
@@ -23,9 +22,7 @@ internal static class ApplicationSearch
             return applications;
         }
 
-        var key = part.Trim().ToSearchKey();
-#pragma warning disable CA1304, CA1311, CA1862, MA0011 // The database lowers the letters; a culture is not translated.
-        return applications.Where(a => a.Name.ToLower().Contains(key));
-#pragma warning restore CA1304, CA1311, CA1862, MA0011
+        var key = Application.NameKeyOf(part);
+        return applications.Where(a => a.NameKey.Contains(key));
     }
 }

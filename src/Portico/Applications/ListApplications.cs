@@ -25,8 +25,18 @@ public sealed class ListApplications(OperationRunner runner)
 
     /// <param name="Id">The application's id.</param>
     /// <param name="Name">As people read it.</param>
+    /// <param name="Kind">By which protocol users sign in to it.</param>
+    /// <param name="Description">What it is for.</param>
+    /// <param name="IsSuspended">Whether it lets nobody in.</param>
     /// <param name="CreatedAt">When it was added.</param>
-    public sealed record Row(ObjectId Id, string Name, DateTimeOffset CreatedAt);
+    public sealed record Row(
+        ObjectId Id,
+        string Name,
+        ApplicationKind Kind,
+        string? Description,
+        bool IsSuspended,
+        DateTimeOffset CreatedAt
+    );
 
     protected internal override Permission Needs => Permission.View;
 
@@ -39,7 +49,7 @@ public sealed class ListApplications(OperationRunner runner)
             .SortedBy(request.Sort, ApplicationSearch.Keys, own: "name", a => a.Id)
             .Skip(skipped)
             .Take(request.Limit)
-            .Select(a => new Row(a.Id, a.Name, a.CreatedAt))
+            .Select(a => new Row(a.Id, a.Name, a.Kind, a.Description, a.IsSuspended, a.CreatedAt))
             .ToListAsync(ct);
         return new ListOf<Row>(total, rows) { Page = request.PageAfter(skipped) };
     }

@@ -1,4 +1,3 @@
-using Portico.Applications;
 using Portico.Assignments.Access;
 using Portico.Groups.Members;
 using Portico.Organizations;
@@ -96,14 +95,6 @@ public static class AssignmentApiRoutes
             )
             .WithName("organizations.users.access.list")
             .WithSummary("List what a user has access to, and why");
-        organization
-            .MapGet(
-                "/applications",
-                (ObjectId organizationId, Query<ListApplications.Request> query, ListApplications list, CancellationToken ct) =>
-                    list.RunAsync(organizationId, query.Request, ct).AsOkAsync()
-            )
-            .WithName("organizations.applications.list")
-            .WithSummary("List the applications of an organization");
         organization
             .MapGet(
                 "/applications/{id:id}/access",

@@ -17,4 +17,8 @@ internal static class AssignmentsOf
     public static async Task<int> UserAsync(ObjectId user, Work work, CancellationToken ct) =>
         await work.Db.Set<ApplicationAssignment>().CountAsync(a => a.UserId == user, ct)
         + await work.Db.Set<SystemAssignment>().CountAsync(a => a.UserId == user, ct);
+
+    /// <summary>Of an application.</summary>
+    public static Task<int> ApplicationAsync(ObjectId application, Work work, CancellationToken ct) =>
+        work.Db.Set<ApplicationAssignment>().CountAsync(a => a.ApplicationId == application, ct);
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Validation;
-using Portico.Applications;
 using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Platform.Audit;
@@ -8,30 +7,22 @@ using Portico.Systems;
 
 namespace Portico.Demo;
 
-/// <summary>Gives one of the demo's organizations applications and systems, so that there is something to assign.</summary>
+/// <summary>Gives one of the demo's organizations systems, so that there is something to assign.</summary>
 public sealed class AddDemoThings(OperationRunner runner) : OrganizationOperation<AddDemoThings.Request, AddDemoThings.Result>(runner)
 {
     [ValidatableType]
     public sealed record Request
     {
-        public IReadOnlyList<string> Applications { get; set; } = [];
         public IReadOnlyList<string> Systems { get; set; } = [];
     }
 
     /// <summary>Their ids, in the order in which they were named.</summary>
-    public sealed record Result(IReadOnlyList<ObjectId> Applications, IReadOnlyList<ObjectId> Systems);
+    public sealed record Result(IReadOnlyList<ObjectId> Systems);
 
     protected internal override Permission Needs => Permission.ManageDirectory;
 
     protected internal override Task<Outcome<Result>> HandleAsync(Request request, Work work, CancellationToken ct)
     {
-        var applications = request.Applications.Select(name => new Application
-        {
-            OrganizationId = work.Scope.OrganizationId,
-            Id = work.NewId(),
-            Name = name,
-            CreatedAt = work.Now,
-        });
         var systems = request.Systems.Select(hostname => new ManagedSystem
         {
             OrganizationId = work.Scope.OrganizationId,
@@ -39,19 +30,15 @@ public sealed class AddDemoThings(OperationRunner runner) : OrganizationOperatio
             Hostname = hostname,
             CreatedAt = work.Now,
         });
-        var (someApplications, someSystems) = (applications.ToList(), systems.ToList());
-        work.Db.AddRange(someApplications);
-        work.Db.AddRange(someSystems);
-        work.Record(new DemoThingsAdded(someApplications.Count, someSystems.Count));
-        return Task.FromResult<Outcome<Result>>(new Result(someApplications.ConvertAll(a => a.Id), someSystems.ConvertAll(s => s.Id)));
+        var added = systems.ToList();
+        work.Db.AddRange(added);
+        work.Record(new DemoThingsAdded(added.Count));
+        return Task.FromResult<Outcome<Result>>(new Result(added.ConvertAll(s => s.Id)));
     }
 }
 
-public sealed record DemoThingsAdded(int Applications, int Systems) : AuditEvent
+public sealed record DemoThingsAdded(int Systems) : AuditEvent
 {
     public override string Summary =>
-        string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
-            $"Added {Applications} applications and {Systems} systems, made up for the demo"
-        );
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Added {Systems} systems, made up for the demo");
 }

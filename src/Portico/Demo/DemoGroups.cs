@@ -16,12 +16,15 @@ internal sealed class DemoGroups(DemoClock clock, DemoActor manager)
     public async Task FillAsync(ObjectId id, IReadOnlyList<ObjectId> users, CancellationToken ct)
     {
         clock.Advance(TimeSpan.FromMinutes(4));
-        var things = new AddDemoThings.Request
-        {
-            Applications = ["Wiki", "Payroll", "Customer database", "Ticket desk"],
-            Systems = ["files-01", "mail-01", "backup-01", "reception-pc", "workshop-laptop"],
-        };
+        var things = new AddDemoThings.Request { Systems = ["files-01", "mail-01", "backup-01", "reception-pc", "workshop-laptop"] };
         var made = (await manager.Does<AddDemoThings>().RunAsync(id, things, ct)).Require();
+        var applications = new DemoApplications(clock, manager);
+        var (wiki, payroll) = (
+            await applications.AddAsync(id, DemoApplications.Wiki, ct),
+            await applications.AddAsync(id, DemoApplications.Payroll, ct)
+        );
+        var customers = await applications.AddAsync(id, DemoApplications.Customers, ct);
+        var tickets = await applications.AddAsync(id, DemoApplications.Tickets, ct);
         var servers = await AddServersAsync(id, [.. made.Systems.Take(3)], ct);
         var everyone = await AddAsync(id, new() { Name = "Everyone", IsPosixGroup = true }, ct);
         await RuleAsync(id, everyone, ct, Condition(RuleField.State, RuleOperator.Is, nameof(UserState.Activated)));
@@ -47,10 +50,10 @@ internal sealed class DemoGroups(DemoClock clock, DemoActor manager)
         );
         var picked = new GroupUserSelection { GroupId = onCall, Ids = [.. users.Skip(2).Take(4)] };
         (await manager.Does<AddUsersToGroup>().RunAsync(id, picked, ct)).Require();
-        await AssignAsync(id, new() { ApplicationId = made.Applications[0], UserGroupId = everyone }, ct);
-        await AssignAsync(id, new() { ApplicationId = made.Applications[1], UserId = users[2] }, ct);
-        await AssignAsync(id, new() { ApplicationId = made.Applications[2], UserGroupId = sales }, ct);
-        await AssignAsync(id, new() { ApplicationId = made.Applications[3], UserGroupId = onCall }, ct);
+        await AssignAsync(id, new() { ApplicationId = wiki, UserGroupId = everyone }, ct);
+        await AssignAsync(id, new() { ApplicationId = payroll, UserId = users[2] }, ct);
+        await AssignAsync(id, new() { ApplicationId = customers, UserGroupId = sales }, ct);
+        await AssignAsync(id, new() { ApplicationId = tickets, UserGroupId = onCall }, ct);
         var sudo = new AddAssignment.Request
         {
             SystemGroupId = servers,

@@ -7,6 +7,7 @@ using Portico.Platform.Audit;
 using Portico.Platform.Storage;
 using Portico.Providers;
 using Portico.Settings;
+using Portico.SingleSignOn.Saml.Logout;
 using Portico.Users.Files;
 
 namespace Portico.Organizations;
@@ -118,6 +119,7 @@ public sealed class ManagedOrganization : IOrganization, IVersioned
             table.HasMany<OrganizationMembership>().WithOne().HasForeignKey(m => m.OrganizationId).OnDelete(DeleteBehavior.Cascade);
             // With the organization its history goes: it belongs to the customer, who leaves.
             table.HasMany<OrganizationEvent>().WithOne().HasForeignKey(e => e.OrganizationId).OnDelete(DeleteBehavior.Cascade);
+            table.HasMany<SamlLogout>().WithOne().HasForeignKey(l => l.OrganizationId);
             table.HasMany<UserImport>().WithOne().HasForeignKey(i => i.OrganizationId);
             table.HasOne<SecuritySettings>().WithOne().HasForeignKey<SecuritySettings>(s => s.OrganizationId);
             table.HasOne<OrganizationCounters>().WithOne().HasForeignKey<OrganizationCounters>(c => c.OrganizationId);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Portico.Platform.Http;
 using Portico.Platform.Operations;
+using Portico.SingleSignOn.Saml.Http;
 using Portico.UserPortal.Front;
 using Portico.UserPortal.Sessions;
 using Portico.UserPortal.SigningIn.Passkeys;
@@ -50,8 +51,13 @@ public static class PortalRoutes
             return TypedResults.BadRequest();
         }
 
-        await signOut.RunAsync(Nothing.Instance, ct);
+        var outcome = await signOut.RunAsync(Nothing.Instance, ct);
         UserSessionCookie.Forget(context);
+        if (outcome.Value?.Logout is { } logout)
+        {
+            return TypedResults.LocalRedirect(SamlSignOut.PathOf(portal, logout));
+        }
+
         return TypedResults.LocalRedirect($"{PortalPath.Root}/{Uri.EscapeDataString(portal)}");
     }
 }

@@ -72,6 +72,21 @@ public sealed class PortalPortico : IAsyncLifetime
     private async Task<string> AddOrganizationAsync(string name) =>
         (await SendAsync(HttpMethod.Post, "/v1/organizations", new JsonObject { ["name"] = name }))["id"]!.GetValue<string>();
 
+    /// <summary>A user group with these members.</summary>
+    public async Task AddGroupAsync(string organization, string name, params string[] usernames)
+    {
+        var groups = $"/v1/organizations/{organization}/user-groups";
+        var group = (await SendAsync(HttpMethod.Post, groups, new JsonObject { ["name"] = name }))["id"]!.GetValue<string>();
+        var ids = new JsonArray();
+        foreach (var username in usernames)
+        {
+            var found = JsonNode.Parse(await program.GetStringAsync($"/v1/organizations/{organization}/users?search={username}"))!;
+            ids.Add(found["results"]![0]!["id"]!.GetValue<string>());
+        }
+
+        await SendAsync(HttpMethod.Post, $"{groups}/{group}/members", new JsonObject { ["ids"] = ids });
+    }
+
     private async Task<JsonNode> SendAsync(HttpMethod method, string address, JsonObject body)
     {
         using var request = new HttpRequestMessage(method, address) { Content = JsonContent.Create(body) };

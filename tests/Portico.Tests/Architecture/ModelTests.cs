@@ -1,11 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
+using Portico.Applications;
 using Portico.Organizations;
 using Portico.Platform.Access;
 using Portico.Platform.Audit;
 using Portico.Platform.Storage;
 using Portico.Settings;
+using Portico.SingleSignOn.Saml.Keys;
+using Portico.SingleSignOn.Saml.Logout;
+using Portico.SingleSignOn.Saml.Settings;
+using Portico.SingleSignOn.Saml.SigningIn;
 using Portico.Tests.Support;
 using Portico.Users.Credentials;
 using Portico.Users.Files;
@@ -112,14 +117,21 @@ public sealed class ModelTests : IDisposable
         var owned = credentials.Model.GetEntityTypes().Where(IsOwned).Select(e => e.ClrType.Name);
 
         // Its audit events are added from there when a person acts on his own account, and never read. Of a user it is what signing in
-        // needs, of the settings what is demanded there, and of the rest the logo, which the door of the user portal shows to anybody.
+        // needs, of the settings what is demanded there, of applications what their protocol's endpoints need before it is known who asks,
+        // and of the rest the logo, which the door of the user portal shows to anybody.
         Assert.Equal(
             [
+                nameof(ApplicationEntry),
                 nameof(FormerPassword),
                 nameof(OrganizationEvent),
                 nameof(OrganizationLogo),
                 nameof(OrganizationMembership),
+                nameof(SamlKey),
+                nameof(SamlLogout),
+                nameof(SamlSession),
+                nameof(SamlSettings),
                 nameof(SecuritySettings),
+                nameof(SeenSamlMessage),
                 nameof(UserCredential),
                 nameof(UserEntry),
                 nameof(UserImport),

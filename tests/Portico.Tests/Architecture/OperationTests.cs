@@ -96,6 +96,8 @@ public sealed class OperationTests
     /// <summary>What is no line of text: secrets, which are hashed as they are typed, and what is compared with something known.</summary>
     private static readonly string[] NoLines =
     [
+        "Certificate", // Read as PEM.
+        "Certificates", // Read as PEM.
         "Challenge", // Opened, or not.
         "Again", // Typed to confirm a secret.
         "Code", // Read digit by digit.
@@ -104,6 +106,7 @@ public sealed class OperationTests
         "CurrentPassword",
         "Fingerprint", // A hash.
         "Hash", // Checked for its form.
+        "Metadata", // Read as XML.
         "NewPassword",
         "Password",
         "Portal", // An id or a slug, or none.

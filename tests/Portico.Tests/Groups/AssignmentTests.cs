@@ -117,7 +117,7 @@ public sealed class AssignmentTests(GroupsFixture directory) : IClassFixture<Gro
     public async Task Access_is_told_with_every_way_that_leads_there()
     {
         var (wiki, web, db) = (
-            await directory.AddApplicationAsync("Wiki"),
+            await directory.AddApplicationAsync("Handbook"),
             await directory.AddSystemAsync("web-1"),
             await directory.AddSystemAsync("db-1")
         );
@@ -142,7 +142,7 @@ public sealed class AssignmentTests(GroupsFixture directory) : IClassFixture<Gro
         await AddAsync(new() { SystemId = db, UserId = ada });
 
         var access = (await Anna.Does<ListUserAccess>().RunAsync(directory.Acme, new() { UserId = ada })).Require();
-        Assert.Equal([("Wiki", 2), ("db-1", 2), ("web-1", 1)], access.Results.Select(r => (r.Name, r.Paths.Count)));
+        Assert.Equal([("Handbook", 2), ("db-1", 2), ("web-1", 1)], access.Results.Select(r => (r.Name, r.Paths.Count)));
         Assert.Equal([null, $"department is {department}"], access.Results[0].Paths.Select(p => p.Rule));
         Assert.Equal([null, MembershipOrigin.Hand], access.Results[1].Paths.Select(p => p.Origin));
         Assert.Equal(

@@ -229,7 +229,8 @@ public sealed class EveryApiRouteTests : IAsyncLifetime
         AddressOf(route, organization, other)
         + (method is "DELETE" && PathOf(route).TrimEnd('/').EndsWith("{organizationId:id}", StringComparison.Ordinal) ? "?name=Acme" : "")
         + (method is "DELETE" && PathOf(route).TrimEnd('/').EndsWith("/users/{id:id}", StringComparison.Ordinal) ? "?username=eve" : "")
-        + (method is "DELETE" && PathOf(route).TrimEnd('/').EndsWith("-groups/{id:id}", StringComparison.Ordinal) ? "?name=Eve" : "");
+        + (method is "DELETE" && PathOf(route).TrimEnd('/').EndsWith("-groups/{id:id}", StringComparison.Ordinal) ? "?name=Eve" : "")
+        + (method is "DELETE" && PathOf(route).TrimEnd('/').EndsWith("/applications/{id:id}", StringComparison.Ordinal) ? "?name=Eve" : "");
 
     /// <summary>What the route needs to be asked about what it names at all: whether that exists comes after whether the request makes sense.</summary>
     private static object? BodyFor(string method, RouteEndpoint route)

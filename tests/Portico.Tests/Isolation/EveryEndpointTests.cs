@@ -41,6 +41,12 @@ public sealed partial class EveryEndpointTests : IAsyncLifetime
         "/o/{Portal}/passkey", // A challenge that is the same kind for everyone.
         "/o/{Portal}/recovery", // The half-finished sign-in is the proof.
         "/o/{Portal}/reset-password/{Token}", // The token is the proof.
+        "/o/{Portal}/saml/sign-out", // The token of the logout is the proof.
+        "/o/{Portal}/saml/{ApplicationId}/continue", // Leads to sign-in whoever is not signed in; what was asked for is sealed.
+        "/o/{Portal}/saml/{ApplicationId}/metadata", // What the service provider must know, and anybody may.
+        "/o/{Portal}/saml/{ApplicationId}/slo", // A service provider's signature is the proof.
+        "/o/{Portal}/saml/{ApplicationId}/sso", // Takes requests for whoever is to sign in.
+        "/o/{Portal}/saml/{ApplicationId}/start", // Leads to sign-in whoever is not signed in.
         "/o/{Portal}/sign-out", // Ends what the cookie names, and nothing else.
         "/openapi/v1.json", // What the API can do is the same for everyone, and stands in the source, too.
         "/preferences", // Theme and side navigation, kept in a cookie.

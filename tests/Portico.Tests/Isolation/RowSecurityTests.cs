@@ -73,7 +73,13 @@ public sealed class RowSecurityTests : IAsyncLifetime
             "managed_organization",
             "organization_logo",
             "organization_membership",
+            // What an application's endpoints need before it is known who asks.
+            "saml_key",
+            "saml_logout",
+            "saml_session",
+            "saml_settings",
             "security_settings",
+            "seen_saml_message",
             // The queue of imports; what is in their files is not there.
             "user_import",
             "user_link",
@@ -91,6 +97,10 @@ public sealed class RowSecurityTests : IAsyncLifetime
         await RefusedAsync("select job_title from directory_user");
         await RefusedAsync("update directory_user set job_title = 'x'");
         await RefusedAsync("delete from directory_user");
+
+        // Of applications their name and whether they are suspended.
+        Assert.Equal(0, await CountAsync("select count(name) from application"));
+        await RefusedAsync("select description from application");
 
         // Of organizations the gate reads whose they are, and the door of the user portal what it shows; of their contents nothing.
         await RefusedAsync("select deletion_due_at from managed_organization");

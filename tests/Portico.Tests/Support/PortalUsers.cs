@@ -85,7 +85,7 @@ internal static class PortalUsers
     }
 
     /// <summary>Gives the user a session, as after a sign-in; answers the cookie's token.</summary>
-    public static string AddSession(this PortalUser user, UserSessionStage stage = UserSessionStage.SignedIn)
+    public static string AddSession(this PortalUser user, UserSessionStage stage = UserSessionStage.SignedIn, bool hasSecondFactor = false)
     {
         var token = SecretToken.Create();
         var now = user.Portal.Clock.GetUtcNow();
@@ -98,6 +98,7 @@ internal static class PortalUsers
                 UserId = user.Id,
                 TokenHash = token.Hash,
                 Stage = stage,
+                HasSecondFactor = hasSecondFactor,
                 CreatedAt = now,
                 LastSeenAt = now,
                 ExpiresAt = now.AddHours(12),
@@ -110,10 +111,10 @@ internal static class PortalUsers
     }
 
     /// <summary>A browser in which the user is signed in to his portal.</summary>
-    public static HttpClient BrowserOf(this TestServer server, PortalUser user)
+    public static HttpClient BrowserOf(this TestServer server, PortalUser user, bool hasSecondFactor = false)
     {
         var cookies = new CookieContainer();
-        cookies.Add(server.Address, new Cookie("portico-user-session", user.AddSession()));
+        cookies.Add(server.Address, new Cookie("portico-user-session", user.AddSession(hasSecondFactor: hasSecondFactor)));
         return server.Browser(cookies);
     }
 }

@@ -62,7 +62,7 @@ public sealed class OwnAccountTests(PortalFixture fixture) : PortalTest(fixture)
         Assert.Equal(UserSessionStage.SignedIn, await here.StageAsync());
         Assert.Equal(UserSessionStage.SignedIn, await others.StageAsync());
 
-        await here.RunAsync<SignOutUser, Done>(o => o.RunAsync(Nothing.Instance));
+        await here.RunAsync<SignOutUser, SignOutUser.Result>(o => o.RunAsync(Nothing.Instance));
         Assert.Null(await here.StageAsync());
         Assert.Equal(
             ["user-sessions-ended", "user-sessions-ended", "user-signed-out"],

@@ -3,6 +3,10 @@ namespace Portico.Platform.Http;
 /// <summary>The endpoint's page writes styles of its own into itself. Whoever adds it says why it must.</summary>
 public sealed record InlineStylesMetadata;
 
+/// <summary>This answer holds a form that goes elsewhere, as sign-in to another site does; it tells that site our origin.</summary>
+/// <param name="Sources">As in the directive form-action.</param>
+public sealed record FormTargets(string Sources);
+
 /// <summary>
 /// What every answer tells the browser: only our own scripts and styles, none written into a page; no frame around it; no address of
 /// ours to other sites; nothing of a page kept.
@@ -34,6 +38,11 @@ public static class SecurityHeaders
                             answered.Response.Headers.ContentSecurityPolicy = WithInlineStyles;
                         }
 
+                        if (answered.Features.Get<FormTargets>() is { } targets)
+                        {
+                            SendElsewhere(answered.Response.Headers, targets);
+                        }
+
                         return Task.CompletedTask;
                     },
                     context
@@ -41,6 +50,17 @@ public static class SecurityHeaders
                 return next(context);
             }
         );
+
+    /// <summary>Without a referrer a browser calls the origin of such a form "null", which many sites refuse.</summary>
+    private static void SendElsewhere(IHeaderDictionary headers, FormTargets targets)
+    {
+        headers.ContentSecurityPolicy = ContentSecurityPolicy.Replace(
+            "form-action 'self'",
+            $"form-action 'self' {targets.Sources}",
+            StringComparison.Ordinal
+        );
+        headers["Referrer-Policy"] = "strict-origin";
+    }
 
     private static void Add(IHeaderDictionary headers)
     {

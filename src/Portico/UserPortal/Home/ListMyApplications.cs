@@ -4,6 +4,7 @@ using Portico.Assignments;
 using Portico.Groups.Members;
 using Portico.Platform;
 using Portico.Platform.Operations;
+using Portico.SingleSignOn.Saml.Settings;
 
 namespace Portico.UserPortal.Home;
 
@@ -12,7 +13,8 @@ public sealed class ListMyApplications(OperationRunner runner) : UserQuery<Nothi
 {
     /// <param name="Id">The application's id.</param>
     /// <param name="Name">As the organization calls it.</param>
-    public sealed record Tile(ObjectId Id, string Name);
+    /// <param name="CanOpen">Whether a click signs in to it: it is set up, and not suspended.</param>
+    public sealed record Tile(ObjectId Id, string Name, bool CanOpen);
 
     protected internal override async Task<Outcome<IReadOnlyList<Tile>>> HandleAsync(Nothing request, Work work, CancellationToken ct)
     {
@@ -22,12 +24,13 @@ public sealed class ListMyApplications(OperationRunner runner) : UserQuery<Nothi
             .Db.Set<ApplicationAssignment>()
             .Where(a => a.UserId == user || groups.Contains(a.UserGroupId))
             .Select(a => a.ApplicationId);
+        var ready = work.Db.Set<SamlSettings>().Where(s => s.EntityId != "").Select(s => s.ApplicationId);
         return await work
             .Db.Set<Application>()
             .Where(a => assigned.Contains(a.Id))
-            .OrderBy(a => a.Name)
+            .OrderBy(a => a.NameKey)
             .ThenBy(a => a.Id)
-            .Select(a => new Tile(a.Id, a.Name))
+            .Select(a => new Tile(a.Id, a.Name, !a.IsSuspended && ready.Contains(a.Id)))
             .ToListAsync(ct);
     }
 }

@@ -67,7 +67,7 @@ public sealed class ChangeUserPassword(OperationRunner runner, PortalMail mail)
             return former;
         }
 
-        if (await work.RotateAsync(user, UserSessionStage.SignedIn, settings, ct) is not { Succeeded: true, Value: var step })
+        if (await work.RotateAsync(user, UserSessionStage.SignedIn, settings, goesOn: true, ct) is not { Succeeded: true, Value: var step })
         {
             return new UserSignInOver();
         }

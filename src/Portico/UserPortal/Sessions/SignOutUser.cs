@@ -2,16 +2,21 @@ using Microsoft.EntityFrameworkCore;
 using Portico.Platform.Access;
 using Portico.Platform.Audit;
 using Portico.Platform.Operations;
+using Portico.Platform.Secrets;
+using Portico.SingleSignOn.Saml.Logout;
 using Portico.Users.Credentials;
 
 namespace Portico.UserPortal.Sessions;
 
 /// <summary>Ends the user's session of this browser at once, finished or not.</summary>
-public sealed class SignOutUser(OperationRunner runner) : AccountOperation<Nothing, Done>(runner)
+public sealed class SignOutUser(OperationRunner runner) : AccountOperation<Nothing, SignOutUser.Result>(runner)
 {
+    /// <param name="Logout">Under which applications that know of the session are told that it ended; null when there is none.</param>
+    public sealed record Result(SecretToken? Logout);
+
     protected internal override bool NeedsSignIn => false;
 
-    protected internal override async Task<Outcome<Done>> HandleAsync(Nothing request, AccountWork work, CancellationToken ct)
+    protected internal override async Task<Outcome<Result>> HandleAsync(Nothing request, AccountWork work, CancellationToken ct)
     {
         var (organization, id) = work.Caller switch
         {
@@ -22,7 +27,7 @@ public sealed class SignOutUser(OperationRunner runner) : AccountOperation<Nothi
         var sessions = work.Db.Set<UserSession>().Where(s => s.OrganizationId == organization && s.Id == id);
         if (await sessions.FirstOrDefaultAsync(ct) is not { } session)
         {
-            return Done.Instance;
+            return new Result(Logout: null);
         }
 
         await work.TakeTurnAsync($"{session.OrganizationId}:sessions:{session.UserId}", ct);
@@ -30,16 +35,17 @@ public sealed class SignOutUser(OperationRunner runner) : AccountOperation<Nothi
         if (work.Db.Entry(session).State is EntityState.Detached)
         {
             // Someone else has ended it meanwhile.
-            return Done.Instance;
+            return new Result(Logout: null);
         }
 
+        var logout = await SamlSessions.BeginLogoutAsync(work, [session], initiator: null, ct);
         work.Db.Remove(session);
         if (session.Stage is UserSessionStage.SignedIn && work.Caller.Actor is Actor.User user)
         {
             work.RecordIn(session.OrganizationId, new UserSignedOut(user.UserId, user.Username), new(user.UserId, user.Name));
         }
 
-        return Done.Instance;
+        return new Result(logout);
     }
 }
 

@@ -6,6 +6,7 @@ using Portico.Platform.Secrets;
 using Portico.Settings;
 using Portico.SignIn.Sessions;
 using Portico.SignIn.Tries;
+using Portico.SingleSignOn.Saml.Logout;
 using Portico.Users.Credentials;
 
 namespace Portico.UserPortal.Sessions;
@@ -17,11 +18,26 @@ internal static class UserSessionStart
     /// Ends the session that this browser has, and gives it one of the next stage. <see cref="UserSignInOver"/> when the session was
     /// ended, the password set anew or the user suspended since this operation looked: whoever does that takes the same turn.
     /// </summary>
+    public static Task<Outcome<UserSignInStep>> RotateAsync(
+        this AccountWork work,
+        UserCredential user,
+        UserSessionStage stage,
+        SecuritySettings settings,
+        CancellationToken ct
+    ) => work.RotateAsync(user, stage, settings, goesOn: false, ct);
+
+    /// <param name="work">The operation's.</param>
+    /// <param name="user">Whose session it is.</param>
+    /// <param name="stage">Of the new one.</param>
+    /// <param name="settings">The organization's.</param>
+    /// <param name="goesOn">It is the same sign-in under another token: what was proved in it was not proved anew.</param>
+    /// <param name="ct">Ends the request.</param>
     public static async Task<Outcome<UserSignInStep>> RotateAsync(
         this AccountWork work,
         UserCredential user,
         UserSessionStage stage,
         SecuritySettings settings,
+        bool goesOn,
         CancellationToken ct
     )
     {
@@ -47,14 +63,17 @@ internal static class UserSessionStart
         work.Db.RemoveRange(ended);
         var token = SecretToken.Create();
         var isLast = stage is UserSessionStage.SignedIn;
+        var id = work.NewId();
         work.Db.Add(
             new UserSession
             {
                 OrganizationId = user.OrganizationId,
-                Id = work.NewId(),
+                Id = id,
                 UserId = user.Id,
                 TokenHash = token.Hash,
                 Stage = stage,
+                // Whoever has a second factor is asked for it at each sign-in.
+                HasSecondFactor = isLast && (goesOn ? ended.Exists(s => s.HasSecondFactor) : user.HasMfa),
                 CreatedAt = work.Now,
                 LastSeenAt = work.Now,
                 ExpiresAt = work.Now + (isLast ? TimeSpan.FromHours(settings.SessionHours) : Session.UnfinishedLifetime),
@@ -63,6 +82,7 @@ internal static class UserSessionStart
                 UserAgent = work.Caller.UserAgent,
             }
         );
+        await SamlSessions.MoveAsync(work, user, ended, id, ct);
         if (isLast)
         {
             user.LastSignInAt = work.Now;

@@ -13,6 +13,9 @@ public sealed record PortalSignIn(GetPortalFront.Result Organization, GetUnfinis
 /// <summary>Where the steps of signing in to a user portal lead: in the end to the page of that portal that was asked for.</summary>
 internal static class PortalSteps
 {
+    /// <summary>In the address of the first page: whoever is signed in already has to prove it once more.</summary>
+    public const string Again = "again";
+
     /// <summary>The asked-for page of a portal, by its slug or by its id, or this portal's first; any other page is none.</summary>
     public static string Of(PageAddress page, string portal) =>
         ReturnAddress.Of(page) is var asked

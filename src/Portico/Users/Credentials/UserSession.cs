@@ -16,6 +16,9 @@ public sealed class UserSession : IOwnedByOrganization
     /// <summary>SHA-256 of the cookie's token.</summary>
     public required string TokenHash { get; init; }
     public UserSessionStage Stage { get; init; }
+
+    /// <summary>Whether a second factor was proved, or enrolled, when it began.</summary>
+    public bool HasSecondFactor { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset LastSeenAt { get; set; }
 

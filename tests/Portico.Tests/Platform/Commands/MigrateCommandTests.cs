@@ -29,7 +29,10 @@ public sealed class MigrateCommandTests : IDisposable
         var first = await MigrateAsync(Owner);
         var second = await MigrateAsync(Owner);
 
-        Assert.Matches("^Applied [0-9]+_Initial\\.\nApplied [0-9]+_ApiKeys\\.\nApplied [0-9]+_Directory\\.\n3 applied\\.", first);
+        Assert.Matches(
+            "^Applied [0-9]+_Initial\\.\nApplied [0-9]+_ApiKeys\\.\nApplied [0-9]+_Directory\\.\nApplied [0-9]+_Applications\\.\n4 applied\\.",
+            first
+        );
         Assert.StartsWith("The schema was up to date.", second, StringComparison.Ordinal);
     }
 

@@ -58,6 +58,7 @@ public sealed class OperationDocumentTests(SampleDocument document) : IClassFixt
             [
                 "API keys",
                 "Administrators",
+                "Applications",
                 "Assignments",
                 "Events",
                 "Me",
@@ -72,7 +73,7 @@ public sealed class OperationDocumentTests(SampleDocument document) : IClassFixt
             ],
             NamesOf(document.Root["tags"])
         );
-        Assert.Equal("What is shown as an example.", (string?)tags[6]!["description"]);
+        Assert.Equal("What is shown as an example.", (string?)tags[7]!["description"]);
         // What is real is described; a tag that was never given cannot be.
         Assert.Equal(["Status"], tags.Where(tag => tag!["description"] is null).Select(tag => Word(tag, "name")));
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Portico.Tests.SingleSignOn.Saml;
 using Portico.Tests.Support;
 
 namespace Portico.Tests.Platform.Http.Api.Generated;
@@ -28,6 +29,22 @@ internal sealed class DirectoryValues
         ["organizations.user-groups.rule.preview"] = $$"""{ "parts": {{Rule}} }""",
         ["organizations.system-groups.members.add"] = """{ "ids": ["@systems"] }""",
         ["organizations.system-groups.members.remove-many"] = """{ "ids": ["@systems"] }""",
+        ["organizations.applications.add"] = """{ "signingKey": "ecdsaP256" }""",
+        ["organizations.applications.saml.update"] = """
+            {
+              "acsEndpoints": [{ "url": "https://wiki.example/acs" }], "sloUrl": "https://wiki.example/slo", "sloResponseUrl": null,
+              "signingCertificates": null, "encryptionCertificate": null, "requiresSignedRequests": false, "encryptsAssertions": false
+            }
+            """,
+        [
+            "organizations.applications.saml.import-metadata"
+        ] = $$"""
+            { "entityId": null, "metadata": {{System.Text.Json.JsonSerializer.Serialize(
+                new TestServiceProvider("wiki", () => default).Metadata()
+            )}} }
+            """,
+        ["organizations.applications.saml.certificates.rotate"] =
+            """{ "kind": "ecdsaP256", "years": 2, "signsFrom": null, "keepUntil": null }""",
         ["organizations.assignments.add"] =
             """{ "applicationId": "@applications", "userId": "@users", "systemId": null, "systemGroupId": null, "userGroupId": null, "sudoEnabled": false, "sudoWithoutPassword": false }""",
     };

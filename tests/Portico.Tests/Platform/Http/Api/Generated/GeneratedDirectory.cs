@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Portico.Applications;
 using Portico.Assignments;
 using Portico.Demo;
 using Portico.Groups;
@@ -10,6 +11,8 @@ using Portico.Groups.Members;
 using Portico.Groups.Rules;
 using Portico.Platform;
 using Portico.Platform.Storage;
+using Portico.Saml.Signatures;
+using Portico.SingleSignOn.Saml.Settings;
 using Portico.Tests.Support;
 using Portico.Users;
 using Portico.Users.Callers;
@@ -41,6 +44,21 @@ internal sealed class GeneratedDirectory(TestPortal portal, Person head, ObjectI
         await ImportsAsync();
     }
 
+    /// <summary>One with a second certificate, which can be taken away.</summary>
+    private async Task<ObjectId> AddApplicationAsync(string name)
+    {
+        var added = new AddApplication.Request { Name = name, SigningKey = SamlKeyKind.EcdsaP256 };
+        var id = (await head.Does<AddApplication>().RunAsync(organization, added)).Require().Id;
+        var next = new RotateSamlCertificate.Request
+        {
+            Id = id,
+            Kind = SamlKeyKind.EcdsaP256,
+            SignsFrom = portal.Clock.GetUtcNow().AddDays(30),
+        };
+        (await head.Does<RotateSamlCertificate>().RunAsync(organization, next)).Require();
+        return id;
+    }
+
     private async Task<ObjectId> AddUserAsync(int number, UserState? state, string? hash)
     {
         var request = new AddUser.Request
@@ -63,9 +81,9 @@ internal sealed class GeneratedDirectory(TestPortal portal, Person head, ObjectI
 
     private async Task GroupsAsync(List<ObjectId> users)
     {
-        var things = await head.Does<AddDemoThings>()
-            .RunAsync(organization, new() { Applications = ["Wiki", "Mail"], Systems = ["web-1", "web-2"] });
-        var (application, system) = (things.Require().Applications[0], things.Require().Systems[0]);
+        var system = (await head.Does<AddDemoThings>().RunAsync(organization, new() { Systems = ["web-1", "web-2"] })).Require().Systems[0];
+        var application = await AddApplicationAsync("Wiki");
+        await AddApplicationAsync("Mail");
         var (byHand, byRule) = (await AddGroupAsync("Sales"), await AddGroupAsync("Research"));
         await head.Does<AddUsersToGroup>().RunAsync(organization, new() { GroupId = byHand, Ids = [users[0], users[3]] });
         await head.Does<SetGroupRule>().RunAsync(organization, new() { GroupId = byRule, Parts = [Rule] });

@@ -1,0 +1,26 @@
+using Portico.Tests.SingleSignOn.Saml;
+
+namespace Portico.Tests.Platform.Http.Api;
+
+public sealed partial class EveryApiRouteAnswersTests
+{
+    private async Task ApplicationsAsync(string acme, string application)
+    {
+        await OkAsync("GET", $"{acme}/applications");
+        await OkAsync("GET", application);
+        await OkAsync("PATCH", application, """{ "description": "What everyone knows" }""");
+        await OkAsync("POST", $"{application}/suspend");
+        await OkAsync("POST", $"{application}/restore");
+        await OkAsync("GET", $"{application}/saml");
+        await OkAsync("PATCH", $"{application}/saml", """{ "acsEndpoints": [{ "url": "https://wiki.example/acs" }] }""");
+        var metadata = new TestServiceProvider("wiki", portal.Clock.GetUtcNow).Metadata();
+        await OkAsync("POST", $"{application}/saml/metadata", new { metadata });
+        await OkAsync("GET", $"{application}/saml/certificates");
+        var next = await OkAsync(
+            "POST",
+            $"{application}/saml/certificates",
+            """{ "kind": "ecdsaP256", "signsFrom": "2026-04-01T00:00:00Z" }"""
+        );
+        await OkAsync("DELETE", $"{application}/saml/certificates/{next.Id}");
+    }
+}
