@@ -372,14 +372,46 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Description")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("description");
+
+                    b.Property<bool>("IsSuspended")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_suspended");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind")
+                        .HasDefaultValueSql("'Saml'");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name");
 
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("name_key")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_application");
+
+                    b.HasIndex("OrganizationId", "NameKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_application_organization_id_name_key");
 
                     b.ToTable("application", (string)null);
                 });
@@ -1843,6 +1875,381 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     b.ToTable("sign_in_throttle", (string)null);
                 });
 
+            modelBuilder.Entity("Portico.SingleSignOn.Saml.Keys.SamlKey", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ApplicationId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("application_id")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Certificate")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("bytea")
+                        .HasColumnName("certificate");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("NotAfter")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_after");
+
+                    b.Property<DateTimeOffset?>("PublishedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_until");
+
+                    b.Property<string>("SealedKey")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("sealed_key");
+
+                    b.Property<DateTimeOffset>("SignsFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signs_from");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_saml_key");
+
+                    b.HasIndex("OrganizationId", "ApplicationId")
+                        .HasDatabaseName("ix_saml_key_organization_id_application_id");
+
+                    b.ToTable("saml_key", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.Saml.Logout.SamlLogout", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("AwaitedId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("awaited_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("AwaitedRequestId")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("awaited_request_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("InitiatorId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("initiator_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("InitiatorRelayState")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("initiator_relay_state");
+
+                    b.Property<string>("InitiatorRequestId")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("initiator_request_id");
+
+                    b.Property<bool>("IsPartial")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_partial");
+
+                    b.Property<string>("Remaining")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("remaining")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_saml_logout");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_saml_logout_expires_at");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saml_logout_token_hash");
+
+                    b.ToTable("saml_logout", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.Saml.Settings.SamlSettings", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ApplicationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("application_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("AcsEndpoints")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("acs_endpoints")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<string>("Attributes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("attributes")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<string>("DefaultRelayState")
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
+                        .HasColumnName("default_relay_state");
+
+                    b.Property<string>("EncryptionCertificate")
+                        .HasMaxLength(40000)
+                        .HasColumnType("character varying(40000)")
+                        .HasColumnName("encryption_certificate");
+
+                    b.Property<string>("EncryptionMethods")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("encryption_methods");
+
+                    b.Property<bool>("EncryptsAssertions")
+                        .HasColumnType("boolean")
+                        .HasColumnName("encrypts_assertions");
+
+                    b.Property<string>("EntityId")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("entity_id");
+
+                    b.Property<string>("NameIdAttribute")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_id_attribute");
+
+                    b.Property<string>("NameIdFormat")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("name_id_format");
+
+                    b.Property<string>("NameIdSource")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("name_id_source");
+
+                    b.Property<bool>("RequiresMfa")
+                        .HasColumnType("boolean")
+                        .HasColumnName("requires_mfa");
+
+                    b.Property<bool>("RequiresSignedRequests")
+                        .HasColumnType("boolean")
+                        .HasColumnName("requires_signed_requests");
+
+                    b.Property<string>("SealedPairwiseSecret")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("sealed_pairwise_secret");
+
+                    b.Property<int?>("SessionMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("session_minutes");
+
+                    b.Property<string>("Signing")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("signing");
+
+                    b.Property<string>("SigningCertificates")
+                        .HasMaxLength(40000)
+                        .HasColumnType("character varying(40000)")
+                        .HasColumnName("signing_certificates");
+
+                    b.Property<string>("SloBinding")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("slo_binding");
+
+                    b.Property<string>("SloResponseUrl")
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("slo_response_url");
+
+                    b.Property<string>("SloUrl")
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("slo_url");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId", "ApplicationId")
+                        .HasName("pk_saml_settings");
+
+                    b.ToTable("saml_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.Saml.SigningIn.SamlSession", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ApplicationId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("application_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("NameId")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("name_id");
+
+                    b.Property<string>("NameIdFormat")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_id_format");
+
+                    b.Property<string>("SessionIndex")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("session_index");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("user_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserSessionId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("user_session_id")
+                        .UseCollation("C");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_saml_session");
+
+                    b.HasIndex("OrganizationId", "ApplicationId", "UserId")
+                        .HasDatabaseName("ix_saml_session_organization_id_application_id_user_id");
+
+                    b.HasIndex("OrganizationId", "UserSessionId", "ApplicationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saml_session_organization_id_user_session_id_application_id");
+
+                    b.ToTable("saml_session", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.Saml.SigningIn.SeenSamlMessage", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ApplicationId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("application_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("MessageHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("message_hash");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_seen_saml_message");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_seen_saml_message_until");
+
+                    b.HasIndex("OrganizationId", "ApplicationId", "MessageHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_seen_saml_message_organization_id_application_id_message_ha");
+
+                    b.ToTable("seen_saml_message", (string)null);
+                });
+
             modelBuilder.Entity("Portico.Systems.ManagedSystem", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -2142,6 +2549,10 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
+
+                    b.Property<bool>("HasSecondFactor")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_second_factor");
 
                     b.Property<int>("IdleMinutes")
                         .HasColumnType("integer")
@@ -3054,6 +3465,63 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_session_administrator_administrator_id");
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.Saml.Keys.SamlKey", b =>
+                {
+                    b.HasOne("Portico.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saml_key_application_organization_id_application_id");
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.Saml.Logout.SamlLogout", b =>
+                {
+                    b.HasOne("Portico.Organizations.ManagedOrganization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saml_logout_managed_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.Saml.Settings.SamlSettings", b =>
+                {
+                    b.HasOne("Portico.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saml_settings_application_organization_id_application_id");
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.Saml.SigningIn.SamlSession", b =>
+                {
+                    b.HasOne("Portico.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saml_session_application_organization_id_application_id");
+
+                    b.HasOne("Portico.Users.Credentials.UserSession", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UserSessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saml_session_user_session_organization_id_user_session_id");
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.Saml.SigningIn.SeenSamlMessage", b =>
+                {
+                    b.HasOne("Portico.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_seen_saml_message_application_organization_id_application_id");
                 });
 
             modelBuilder.Entity("Portico.Systems.ManagedSystem", b =>

@@ -353,14 +353,45 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Description")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<bool>("IsSuspended")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_suspended");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind")
+                        .HasDefaultValueSql("'Saml'");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_application");
+
+                    b.HasIndex("OrganizationId", "NameKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_application_organization_id_name_key");
 
                     b.ToTable("application", (string)null);
                 });
@@ -1754,6 +1785,364 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                     b.ToTable("sign_in_throttle", (string)null);
                 });
 
+            modelBuilder.Entity("Portico.SingleSignOn.Saml.Keys.SamlKey", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ApplicationId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("application_id");
+
+                    b.Property<byte[]>("Certificate")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("certificate");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("NotAfter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_after");
+
+                    b.Property<long?>("PublishedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_until");
+
+                    b.Property<string>("SealedKey")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sealed_key");
+
+                    b.Property<long>("SignsFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("signs_from");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_saml_key");
+
+                    b.HasIndex("OrganizationId", "ApplicationId")
+                        .HasDatabaseName("ix_saml_key_organization_id_application_id");
+
+                    b.ToTable("saml_key", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.Saml.Logout.SamlLogout", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AwaitedId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("awaited_id");
+
+                    b.Property<string>("AwaitedRequestId")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("awaited_request_id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("InitiatorId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("initiator_id");
+
+                    b.Property<string>("InitiatorRelayState")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("initiator_relay_state");
+
+                    b.Property<string>("InitiatorRequestId")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("initiator_request_id");
+
+                    b.Property<bool>("IsPartial")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_partial");
+
+                    b.Property<string>("Remaining")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remaining")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_saml_logout");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_saml_logout_expires_at");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saml_logout_token_hash");
+
+                    b.ToTable("saml_logout", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.Saml.Settings.SamlSettings", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("ApplicationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("application_id");
+
+                    b.Property<string>("AcsEndpoints")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("acs_endpoints")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<string>("Attributes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attributes")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<string>("DefaultRelayState")
+                        .HasMaxLength(512)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("default_relay_state");
+
+                    b.Property<string>("EncryptionCertificate")
+                        .HasMaxLength(40000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("encryption_certificate");
+
+                    b.Property<string>("EncryptionMethods")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("encryption_methods");
+
+                    b.Property<bool>("EncryptsAssertions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("encrypts_assertions");
+
+                    b.Property<string>("EntityId")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entity_id");
+
+                    b.Property<string>("NameIdAttribute")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_id_attribute");
+
+                    b.Property<string>("NameIdFormat")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_id_format");
+
+                    b.Property<string>("NameIdSource")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_id_source");
+
+                    b.Property<bool>("RequiresMfa")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requires_mfa");
+
+                    b.Property<bool>("RequiresSignedRequests")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requires_signed_requests");
+
+                    b.Property<string>("SealedPairwiseSecret")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sealed_pairwise_secret");
+
+                    b.Property<int?>("SessionMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("session_minutes");
+
+                    b.Property<string>("Signing")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signing");
+
+                    b.Property<string>("SigningCertificates")
+                        .HasMaxLength(40000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signing_certificates");
+
+                    b.Property<string>("SloBinding")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slo_binding");
+
+                    b.Property<string>("SloResponseUrl")
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slo_response_url");
+
+                    b.Property<string>("SloUrl")
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slo_url");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId", "ApplicationId")
+                        .HasName("pk_saml_settings");
+
+                    b.ToTable("saml_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.Saml.SigningIn.SamlSession", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ApplicationId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("application_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("NameId")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_id");
+
+                    b.Property<string>("NameIdFormat")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_id_format");
+
+                    b.Property<string>("SessionIndex")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_index");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("UserSessionId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_session_id");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_saml_session");
+
+                    b.HasIndex("OrganizationId", "ApplicationId", "UserId")
+                        .HasDatabaseName("ix_saml_session_organization_id_application_id_user_id");
+
+                    b.HasIndex("OrganizationId", "UserSessionId", "ApplicationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saml_session_organization_id_user_session_id_application_id");
+
+                    b.ToTable("saml_session", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.Saml.SigningIn.SeenSamlMessage", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ApplicationId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("application_id");
+
+                    b.Property<string>("MessageHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_hash");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_seen_saml_message");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_seen_saml_message_until");
+
+                    b.HasIndex("OrganizationId", "ApplicationId", "MessageHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_seen_saml_message_organization_id_application_id_message_hash");
+
+                    b.ToTable("seen_saml_message", (string)null);
+                });
+
             modelBuilder.Entity("Portico.Systems.ManagedSystem", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -2035,6 +2424,10 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
+
+                    b.Property<bool>("HasSecondFactor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_second_factor");
 
                     b.Property<int>("IdleMinutes")
                         .HasColumnType("INTEGER")
@@ -2929,6 +3322,63 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_session_administrator_administrator_id");
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.Saml.Keys.SamlKey", b =>
+                {
+                    b.HasOne("Portico.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saml_key_application_organization_id_application_id");
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.Saml.Logout.SamlLogout", b =>
+                {
+                    b.HasOne("Portico.Organizations.ManagedOrganization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saml_logout_managed_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.Saml.Settings.SamlSettings", b =>
+                {
+                    b.HasOne("Portico.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saml_settings_application_organization_id_application_id");
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.Saml.SigningIn.SamlSession", b =>
+                {
+                    b.HasOne("Portico.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saml_session_application_organization_id_application_id");
+
+                    b.HasOne("Portico.Users.Credentials.UserSession", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UserSessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saml_session_user_session_organization_id_user_session_id");
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.Saml.SigningIn.SeenSamlMessage", b =>
+                {
+                    b.HasOne("Portico.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_seen_saml_message_application_organization_id_application_id");
                 });
 
             modelBuilder.Entity("Portico.Systems.ManagedSystem", b =>
