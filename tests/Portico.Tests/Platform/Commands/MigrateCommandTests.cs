@@ -85,7 +85,7 @@ public sealed class MigrateCommandTests : IDisposable
             await command.ExecuteNonQueryAsync();
         }
 
-        Assert.Contains("3 applied", await MigrateAsync(owner: null).WaitAsync(TimeSpan.FromSeconds(60)), StringComparison.Ordinal);
+        Assert.Contains("4 applied", await MigrateAsync(owner: null).WaitAsync(TimeSpan.FromSeconds(60)), StringComparison.Ordinal);
     }
 
     private string? Owner => database is null ? null : PostgresServer.Owner(database);
