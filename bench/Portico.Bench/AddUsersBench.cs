@@ -30,25 +30,20 @@ internal static class AddUsersBench
         }
 
         Report.Heading(
-            $"Adding users on {Options.Title(postgres)}, {rounds * Targets.AtOnce} to each store after {4 * Targets.AtOnce} to warm up"
+            $"Adding users on {Options.Title(postgres)}, {rounds * Targets.AtOnce} to each store after {2 * Targets.WarmUp} to warm up"
         );
         var organizations = new Dictionary<Target, string>();
         foreach (var target in targets.All)
         {
             organizations[target] = await UsersBench.FirstOrganizationAsync(target);
-            await AddAsync(target, organizations[target], new Sample(), 4 * Targets.AtOnce);
+            await AddAsync(target, organizations[target], new Sample(), 2 * Targets.WarmUp);
         }
 
         var samples = targets.All.ToDictionary(t => t, _ => new Sample());
-        for (var round = 0; round < rounds; round++)
-        {
-            for (var turn = 0; turn < targets.All.Count; turn++)
-            {
-                var target = targets.All[(round + turn) % targets.All.Count];
-                var add = AddAsync;
-                await samples[target].MeasureAsync(target, () => add(target, organizations[target], samples[target], Targets.AtOnce));
-            }
-        }
+        await targets.InTurnsAsync(
+            rounds,
+            t => samples[t].MeasureAsync(t, () => AddAsync(t, organizations[t], samples[t], Targets.AtOnce))
+        );
 
         Report.Samples("One at a time", "users before", targets.All, samples);
         var rates = targets.All.Select(t => Report.Number(1_000 / samples[t].BothCpu, 0));

@@ -31,7 +31,7 @@ internal static class OrganizationsBench
         await targets.AddAsync(program, "none", 0, 0);
         await targets.AddAsync(program, "10,000", Many, Many * 100);
         Report.Heading(
-            $"Creating organizations on {Options.Title(postgres)}, {rounds * AtOnce} in each store after {4 * AtOnce} to warm up"
+            $"Creating organizations on {Options.Title(postgres)}, {rounds * AtOnce} in each store after {Targets.WarmUp} to warm up"
         );
 
         // At rest, before anything was created: the same pages were asked of both.
@@ -47,19 +47,12 @@ internal static class OrganizationsBench
         foreach (var target in targets.All)
         {
             forms[target] = HtmlForm.With(await target.Browser.GetAsync(Window), "name");
-            await CreateAsync(target, forms[target], new Sample(), 4 * AtOnce);
+            await CreateAsync(target, forms[target], new Sample(), Targets.WarmUp);
         }
 
         var bytesBefore = await Task.WhenAll(targets.All.Select(t => t.Installation.StoreBytesAsync()));
         var samples = targets.All.ToDictionary(t => t, _ => new Sample());
-        for (var round = 0; round < rounds; round++)
-        {
-            for (var turn = 0; turn < targets.All.Count; turn++)
-            {
-                var target = targets.All[(round + turn) % targets.All.Count];
-                await samples[target].MeasureAsync(target, () => CreateAsync(target, forms[target], samples[target], AtOnce));
-            }
-        }
+        await targets.InTurnsAsync(rounds, t => samples[t].MeasureAsync(t, () => CreateAsync(t, forms[t], samples[t], AtOnce)));
 
         var bytesAfter = await Task.WhenAll(targets.All.Select(t => t.Installation.StoreBytesAsync()));
         Report.Table(

@@ -36,21 +36,19 @@ internal static class SignInBench
         foreach (var target in targets.All)
         {
             people[target] = await PeopleAsync(target, await OrganizationAsync(target, 0), "signer", Users);
-            // Until the compiler has finished with it.
-            await SignInAsync(people[target], new Sample(), Targets.AtOnce);
+            await SignInAsync(people[target], new Sample(), Targets.WarmUp);
         }
 
         var samples = targets.All.ToDictionary(t => t, _ => new Sample());
         var hash = new List<double>();
-        for (var round = 0; round < rounds; round++)
-        {
-            hash.Add(BareHash());
-            for (var turn = 0; turn < targets.All.Count; turn++)
+        await targets.InTurnsAsync(
+            rounds,
+            async t =>
             {
-                var target = targets.All[(round + turn) % targets.All.Count];
-                await samples[target].MeasureAsync(target, () => SignInAsync(people[target], samples[target], Targets.AtOnce));
+                hash.Add(BareHash());
+                await samples[t].MeasureAsync(t, () => SignInAsync(people[t], samples[t], Targets.AtOnce));
             }
-        }
+        );
 
         Report.Samples("Signing in", "users", targets.All, samples);
         var bare = hash.Order().ElementAt(hash.Count / 2);

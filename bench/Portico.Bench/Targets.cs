@@ -6,6 +6,9 @@ internal sealed class Targets(PostgresCluster? postgres) : IAsyncDisposable
     /// <summary>How many requests a store answers before it is another's turn.</summary>
     public const int AtOnce = 100;
 
+    /// <summary>How many requests of a kind come first, unmeasured: until the compiler has finished with what they use.</summary>
+    public const int WarmUp = 1_000;
+
     private readonly List<Target> all = [];
 
     public IReadOnlyList<Target> All => all;
@@ -31,23 +34,26 @@ internal sealed class Targets(PostgresCluster? postgres) : IAsyncDisposable
         var chosen = all.ToDictionary(t => t, paths);
         foreach (var target in all)
         {
-            // Until the compiler has finished with what these pages use.
-            for (var asked = 0; asked < 400; asked += chosen[target].Count)
+            for (var asked = 0; asked < WarmUp; asked += chosen[target].Count)
             {
                 await new Sample().TakeAsync(target, chosen[target], withKey);
             }
         }
 
+        await InTurnsAsync(rounds, target => samples[target].TakeAsync(target, chosen[target], withKey));
+        return samples;
+    }
+
+    /// <summary>It is each target's turn once a round; each round begins with another one.</summary>
+    public async Task InTurnsAsync(int rounds, Func<Target, Task> turn)
+    {
         for (var round = 0; round < rounds; round++)
         {
-            for (var turn = 0; turn < all.Count; turn++)
+            for (var next = 0; next < all.Count; next++)
             {
-                var target = all[(round + turn) % all.Count];
-                await samples[target].TakeAsync(target, chosen[target], withKey);
+                await turn(all[(round + next) % all.Count]);
             }
         }
-
-        return samples;
     }
 
     public async ValueTask DisposeAsync()

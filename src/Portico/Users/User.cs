@@ -85,11 +85,7 @@ public sealed partial class User : UserIdentity, IVersioned, IFollowed
         CancellationToken ct
     )
     {
-        foreach (var entry in changed)
-        {
-            await UserWord.FollowAsync(db, entry, ct);
-        }
-
+        await UserWord.FollowAsync(db, changed, ct);
         foreach (var users in changed.GroupBy(e => ((User)e.Entity).OrganizationId))
         {
             await new GroupFollowing(db, users.Key, now).FollowUsersAsync([.. users], ct);

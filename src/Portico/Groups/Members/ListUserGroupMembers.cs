@@ -73,15 +73,20 @@ public sealed class ListUserGroupMembers(OperationRunner runner)
     {
         var found = work.Db.Set<UserGroupMember>().AsNoTracking().Where(m => m.GroupId == request.GroupId);
         // The longest word is the rarest, most times: if few users have it, their memberships are looked up one by one.
-        foreach (var word in words.OrderByDescending(w => w.Length))
+        if (words.MaxBy(w => w.Length) is { } rarest)
         {
-            var named = work.Db.Set<UserWord>().Where(UserWord.BeginsWith(word)).Select(w => w.UserId).Distinct();
+            var named = work.Db.Set<UserWord>().Where(UserWord.BeginsWith(rarest)).Select(w => w.UserId).Distinct();
             var few = await named.Take(Few + 1).ToListAsync(ct);
-            var beginning = " " + word;
-            found =
-                few.Count <= Few
-                    ? found.Where(m => EF.Parameter(few).Contains(m.UserId))
-                    : found.Where(m => work.Db.Set<User>().Any(u => u.Id == m.UserId && u.SearchText.Contains(beginning)));
+            if (few.Count <= Few)
+            {
+                found = found.Where(m => EF.Parameter(few).Contains(m.UserId));
+                words = [.. words.Where(w => !ReferenceEquals(w, rarest))];
+            }
+        }
+
+        foreach (var beginning in words.Select(word => " " + word))
+        {
+            found = found.Where(m => work.Db.Set<User>().Any(u => u.Id == m.UserId && u.SearchText.Contains(beginning)));
         }
 
         return request.Origin is { } origin ? found.Where(m => m.Origin == origin) : found;

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -61,7 +60,9 @@ internal static class BulkInsert
     }
 
     private static async Task<bool> AreInsideAsync(PorticoDb db, ObjectId[] organizations, CancellationToken ct) =>
-        await db.Set<OrganizationEntry>().CountAsync(o => EF.Parameter(organizations).Contains(o.Id), ct) == organizations.Length;
+        db.Kind is ScopeKind.Organization
+            ? Array.TrueForAll(organizations, o => o == db.Scope.OrganizationId)
+            : await db.Set<OrganizationEntry>().CountAsync(o => EF.Parameter(organizations).Contains(o.Id), ct) == organizations.Length;
 
     /// <summary>In SQLite a prepared statement, stepped once a row, is the fastest way there is.</summary>
     private static async Task InsertEachAsync<T>(PorticoDb db, string table, Column[] columns, T[] rows, CancellationToken ct)
@@ -129,12 +130,12 @@ internal static class BulkInsert
     /// <summary>A mapped property: its column, and its value as the store keeps it.</summary>
     private sealed class Column
     {
-        private readonly PropertyInfo property;
+        private readonly IClrPropertyGetter getter;
         private readonly ValueConverter? converter;
 
         public Column(IProperty mapped, StoreObjectIdentifier table)
         {
-            property = mapped.PropertyInfo!;
+            getter = mapped.GetGetter();
             converter = mapped.GetTypeMapping().Converter;
             Name = $"\"{mapped.GetColumnName(table)}\"";
             var stored = converter?.ProviderClrType ?? mapped.ClrType;
@@ -150,7 +151,7 @@ internal static class BulkInsert
 
         public object? ValueOf(object row)
         {
-            var value = property.GetValue(row);
+            var value = getter.GetClrValue(row);
             return value is null || converter is null ? value : converter.ConvertToProvider(value);
         }
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portico.Platform;
 using Portico.Platform.Operations;
 
 namespace Portico.Users.Actions;
@@ -18,16 +19,18 @@ public abstract class UserAction<TRequest>(OperationRunner runner) : Organizatio
             return refused;
         }
 
-        var results = new List<UserResult>();
-        foreach (var id in ids)
+        var results = new Dictionary<ObjectId, UserResult>();
+        // In the order of their ids, however they were asked for: it takes the turn of each, and two operations that took the same turns in
+        // two orders would wait for each other for ever.
+        foreach (var id in ids.Order())
         {
             var user = users.GetValueOrDefault(id);
             var problem = user is null ? new NoSuchUser() : await DoAsync(user, request, work, ct);
-            results.Add(new UserResult(id, user?.FullName, problem?.Code, problem?.Message) { Refusal = problem });
+            results[id] = new UserResult(id, user?.FullName, problem?.Code, problem?.Message) { Refusal = problem };
         }
 
         await FinishAsync(work, ct);
-        return new UserResults(results);
+        return new UserResults([.. ids.Select(id => results[id])]);
     }
 
     /// <summary>What keeps it from all of them; null when nothing does.</summary>

@@ -20,12 +20,12 @@ internal static class FoundUsers
         var users = await work
             .Db.Set<User>()
             .AsNoTracking()
-            .Where(u => organizations.Contains(u.OrganizationId) && ids.Contains(u.Id))
+            .Where(u => EF.Parameter(organizations).Contains(u.OrganizationId) && EF.Parameter(ids).Contains(u.Id))
             .Select(UserRow.Needed)
             .ToDictionaryAsync(u => new UserKey(u.OrganizationId, u.Id), ct);
         var names = await (
             from o in work.Db.Set<ManagedOrganization>()
-            where organizations.Contains(o.Id)
+            where EF.Parameter(organizations).Contains(o.Id)
             join s in work.Db.Set<SecuritySettings>() on o.Id equals s.OrganizationId
             select new
             {

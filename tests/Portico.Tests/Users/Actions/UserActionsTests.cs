@@ -61,6 +61,27 @@ public sealed class UserActionsTests(DirectoryFixture directory) : IClassFixture
     }
 
     [Fact]
+    public async Task Two_on_the_same_users_in_two_orders_both_end()
+    {
+        var ids = new List<ObjectId>();
+        for (var n = 0; n < 30; n++)
+        {
+            ids.Add(await directory.AddAsync(directory.NewName("two")));
+        }
+
+        for (var round = 0; round < 4; round++)
+        {
+            var both = await Task.WhenAll(
+                Portal.Anna.Does<ResetUserMfa>().RunAsync(directory.Acme, new() { Ids = ids }),
+                Portal.Anna.Does<ResetUserMfa>().RunAsync(directory.Acme, new() { Ids = [.. Enumerable.Reverse(ids)] })
+            );
+
+            Assert.Equal(ids, both[0].Require().Results.Select(r => r.Id));
+            Assert.Equal(Enumerable.Reverse(ids), both[1].Require().Results.Select(r => r.Id));
+        }
+    }
+
+    [Fact]
     public async Task Activating_mails_whoever_has_no_password()
     {
         var (pending, ready) = (directory.NewName("eli"), directory.NewName("flo"));
