@@ -1,4 +1,6 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Portico.Platform;
 using Portico.Platform.Operations;
 
 namespace Portico.Users.Files;
@@ -24,20 +26,15 @@ internal sealed class ImportConflicts(List<ImportRow> rows, ImportClaims claims,
         var emails = rows.ConvertAll(r => r.Draft.Request.Email);
         var numbers = rows.Select(r => r.Draft.Request.EmployeeIdentifier.Tidied()).OfType<string>().ToList();
         var uids = rows.Select(r => r.Draft.Request.Uid).OfType<int>().ToList();
-        var others = await work
-            .Db.Set<User>()
-            .Where(u => emails.Contains(u.Email) || numbers.Contains(u.EmployeeIdentifier!) || uids.Contains(u.Uid))
-            .Select(u => new
-            {
-                u.Id,
-                u.Email,
-                u.EmployeeIdentifier,
-                u.Uid,
-            })
-            .ToListAsync(ct);
-        var byEmail = others.ToLookup(u => u.Email, u => u.Id, StringComparer.Ordinal);
-        var byNumber = others.ToLookup(u => u.EmployeeIdentifier ?? "", u => u.Id, StringComparer.Ordinal);
-        var byUid = others.ToLookup(u => u.Uid, u => u.Id);
+        // A query for each: of one with "or" SQLite makes a walk through all users.
+        var byEmail = await OwnersAsync(work, u => EF.Parameter(emails).Contains(u.Email), u => u.Email, ct);
+        var byNumber = await OwnersAsync(
+            work,
+            u => EF.Parameter(numbers).Contains(u.EmployeeIdentifier!),
+            u => u.EmployeeIdentifier ?? "",
+            ct
+        );
+        var byUid = await OwnersAsync(work, u => EF.Parameter(uids).Contains(u.Uid), u => u.Uid, ct);
         foreach (var row in rows)
         {
             var request = row.Draft.Request;
@@ -56,6 +53,30 @@ internal sealed class ImportConflicts(List<ImportRow> rows, ImportClaims claims,
                 Refuse(row, byUid[uid].Any(id => id != row.Existing?.Id), "Uid", "Another user has this UID.");
             }
         }
+    }
+
+    private static async Task<ILookup<T, ObjectId>> OwnersAsync<T>(
+        Work work,
+        Expression<Func<User, bool>> which,
+        Func<User, T> what,
+        CancellationToken ct
+    )
+    {
+        var found = await work
+            .Db.Set<User>()
+            .AsNoTracking()
+            .Where(which)
+            .Select(u => new User
+            {
+                OrganizationId = u.OrganizationId,
+                Id = u.Id,
+                Username = u.Username,
+                Email = u.Email,
+                EmployeeIdentifier = u.EmployeeIdentifier,
+                Uid = u.Uid,
+            })
+            .ToListAsync(ct);
+        return found.ToLookup(what, u => u.Id);
     }
 
     private async Task CheckManagersAsync(Work work, CancellationToken ct)
