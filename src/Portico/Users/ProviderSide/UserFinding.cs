@@ -12,6 +12,9 @@ internal sealed class UserFinding(SearchUsers.Request request, Work work)
     /// </summary>
     private const int WordsLookedAt = 5_000;
 
+    /// <summary>The same where each user found is held against further words or a filter, which costs more.</summary>
+    private const int WordsHeldAgainst = 2_500;
+
     /// <summary>
     /// Of a filter that most users pass there is no index: so many users are held against it, and the answer says when there are more.
     /// </summary>
@@ -50,11 +53,13 @@ internal sealed class UserFinding(SearchUsers.Request request, Work work)
             named = named.Where(w => w.OrganizationId == organization);
         }
 
-        var looked = named.OrderBy(w => w.Word).ThenBy(w => w.OrganizationId).ThenBy(w => w.UserId).Take(WordsLookedAt);
-        var keys = !request.HasFilters && others.Count is 0 ? await KeysAsync(looked, ct) : await KeysAsync(looked, others, ct);
+        var isAlone = !request.HasFilters && others.Count is 0;
+        var most = isAlone ? WordsLookedAt : WordsHeldAgainst;
+        var looked = named.OrderBy(w => w.Word).ThenBy(w => w.OrganizationId).ThenBy(w => w.UserId).Take(most);
+        var keys = isAlone ? await KeysAsync(looked, ct) : await KeysAsync(looked, others, ct);
         // A user is found by several words: by the username, and by the address that begins like it.
         var distinct = keys.Distinct().Take(SearchUsers.Most + 1).ToList();
-        var isMore = distinct.Count > SearchUsers.Most || await looked.Skip(WordsLookedAt - 1).AnyAsync(ct);
+        var isMore = distinct.Count > SearchUsers.Most || await looked.Skip(most - 1).AnyAsync(ct);
         return ([.. distinct.Take(SearchUsers.Most)], isMore);
     }
 
