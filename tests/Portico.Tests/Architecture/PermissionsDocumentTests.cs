@@ -81,6 +81,11 @@ public sealed class PermissionsDocumentTests
             return ("portal", "signed-in user", "");
         }
 
+        if (Derives(operation, typeof(ApplicationOperation<,>)))
+        {
+            return ("sign-on", "the protocol's proof", "");
+        }
+
         var needs = Ask<Permission>(operation, "Needs");
         var where = Derives(operation, typeof(ProviderOperation<,>)) ? "provider" : "organization";
         return (where, needs.ToString(), string.Join(", ", Roles.Granting(needs).Select(r => r.Title())));

@@ -29,6 +29,12 @@ public abstract record Actor
         public override string Name => FullName;
     }
 
+    /// <summary>An application of one organization, which asks the organization's identity provider while no user is there.</summary>
+    public sealed record Application(ObjectId OrganizationId) : Actor
+    {
+        public override string Name => "Single sign-on";
+    }
+
     /// <summary>Portico itself, working for one provider, and there in one organization or in all.</summary>
     public sealed record Job(string JobName, ObjectId? ProviderId, ObjectId? OrganizationId) : Actor
     {

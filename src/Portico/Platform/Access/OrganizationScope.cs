@@ -56,8 +56,8 @@ public sealed class OrganizationScope
     /// <summary>The membership through which the actor came in; null for a job.</summary>
     public ObjectId? MembershipId { get; }
 
-    /// <summary>The role of that membership, and of no other; an exception for a user, who has none.</summary>
-    public Role Role => role ?? throw new InvalidOperationException("A user has no role in the organization.");
+    /// <summary>The role of that membership, and of no other; an exception for a user and an application, who have none.</summary>
+    public Role Role => role ?? throw new InvalidOperationException("Neither a user nor an application has a role in the organization.");
 
     /// <summary>Whether the actor came in as the provider's staff rather than as the organization's own administrator.</summary>
     public bool ActsForProvider { get; }
@@ -162,6 +162,20 @@ public sealed class OrganizationScope
             return entry is null
                 ? new NothingHere()
                 : new OrganizationScope(ScopeKind.Organization, organization, entry.ProviderId, role: null);
+        }
+
+        /// <summary>
+        /// Admits what an application asks of the identity provider of its organization, while that is active. Which application it is,
+        /// and what it may be told, its credentials say.
+        /// </summary>
+        public async Task<Outcome<OrganizationScope>> AdmitApplicationAsync(Actor.Application asking, CancellationToken ct)
+        {
+            var id = asking.OrganizationId;
+            var entry = await credentials
+                .Set<OrganizationEntry>()
+                .AsNoTracking()
+                .FirstOrDefaultAsync(o => o.Id == id && o.State == OrganizationState.Active, ct);
+            return entry is null ? new NothingHere() : new OrganizationScope(ScopeKind.Organization, id, entry.ProviderId, role: null);
         }
 
         /// <summary>The actor's place in a provider, at most one; null for whoever can have none.</summary>

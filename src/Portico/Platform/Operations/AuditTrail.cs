@@ -111,7 +111,7 @@ internal static partial class AuditTrail
     private static ActorSide SideOf(Work work) =>
         (work.Actor, work.Scope.ActsForProvider) switch
         {
-            (Actor.Job, _) => ActorSide.Portico,
+            (Actor.Job or Actor.Application, _) => ActorSide.Portico,
             (Actor.User, _) => ActorSide.User,
             (_, true) => ActorSide.Provider,
             _ => ActorSide.Organization,

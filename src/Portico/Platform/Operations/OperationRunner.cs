@@ -32,6 +32,7 @@ public sealed class OperationRunner(
             () =>
                 RunScopedAsync(
                     operation,
+                    caller.Actor,
                     gate =>
                         organizationId is { } id
                             ? gate.AdmitToOrganizationAsync(caller.Actor, id, operation.Needs, ct)
@@ -49,8 +50,23 @@ public sealed class OperationRunner(
         where TRequest : class =>
         OperationTelemetry.MeasureAsync(
             operation,
-            () => RunScopedAsync(operation, gate => gate.AdmitUserAsync(caller.Actor, ct), request, ct)
+            () => RunScopedAsync(operation, caller.Actor, gate => gate.AdmitUserAsync(caller.Actor, ct), request, ct)
         );
+
+    internal Task<Outcome<TResult>> RunAsync<TRequest, TResult>(
+        ApplicationOperation<TRequest, TResult> operation,
+        ObjectId organizationId,
+        TRequest request,
+        CancellationToken ct
+    )
+        where TRequest : class
+    {
+        var asking = new Actor.Application(organizationId);
+        return OperationTelemetry.MeasureAsync(
+            operation,
+            () => RunScopedAsync(operation, asking, gate => gate.AdmitApplicationAsync(asking, ct), request, ct)
+        );
+    }
 
     internal Task<Outcome<TResult>> RunAsync<TRequest, TResult>(
         AccountOperation<TRequest, TResult> operation,
@@ -61,6 +77,7 @@ public sealed class OperationRunner(
 
     private async Task<Outcome<TResult>> RunScopedAsync<TRequest, TResult>(
         Operation<TRequest, TResult> operation,
+        Actor? actor,
         Func<OrganizationScope.Gate, Task<Outcome<OrganizationScope>>> admit,
         TRequest request,
         CancellationToken ct
@@ -78,7 +95,7 @@ public sealed class OperationRunner(
             return Outcome<TResult>.FromProblems(problems);
         }
 
-        if (operation.ReadsFirst(request) && await ReadAsync(operation, admitted.Value, request, ct) is { Count: > 0 } standing)
+        if (operation.ReadsFirst(request) && await ReadAsync(operation, actor!, admitted.Value, request, ct) is { Count: > 0 } standing)
         {
             return Outcome<TResult>.FromProblems(standing);
         }
@@ -90,7 +107,7 @@ public sealed class OperationRunner(
 
         using var turn = await StoreTransaction.WaitForTurnAsync(store, operation.Changes, ct);
         await using var db = store.Open(admitted.Value);
-        var work = new Work(db, caller.Actor!, caller, clock, outbox, operation.Changes);
+        var work = new Work(db, actor!, caller, clock, outbox, operation.Changes);
         try
         {
             await using var transaction = await StoreTransaction.BeginAsync(store, db, db.Scope, operation.Changes, ct);
@@ -114,6 +131,7 @@ public sealed class OperationRunner(
 
     private async Task<IReadOnlyList<Problem>> ReadAsync<TRequest, TResult>(
         Operation<TRequest, TResult> operation,
+        Actor actor,
         OrganizationScope scope,
         TRequest request,
         CancellationToken ct
@@ -122,7 +140,7 @@ public sealed class OperationRunner(
     {
         await using var db = store.Open(scope);
         await using var transaction = await StoreTransaction.BeginAsync(store, db, scope, changes: false, ct);
-        return await operation.ReadAsync(request, new Work(db, caller.Actor!, caller, clock, outbox, changes: false), ct);
+        return await operation.ReadAsync(request, new Work(db, actor, caller, clock, outbox, changes: false), ct);
     }
 
     private async Task<Outcome<TResult>> RunOnAccountsAsync<TRequest, TResult>(

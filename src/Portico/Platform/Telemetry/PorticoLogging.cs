@@ -12,6 +12,8 @@ public static class PorticoLogging
     {
         logging.ClearProviders();
         logging.Services.AddSingleton<IExternalScopeProvider, LogScopes>();
+        // It would write down every request of OpenID Connect twice; what matters of them are events.
+        logging.AddFilter("OpenIddict", LogLevel.Warning);
         logging.AddConsole(console =>
         {
             console.LogToStandardErrorThreshold = LogLevel.Trace;
