@@ -5,6 +5,7 @@ using Portico.Platform.Ui;
 using Portico.Saml;
 using Portico.Saml.Bindings;
 using Portico.SignIn;
+using Portico.SingleSignOn.Http;
 using Portico.SingleSignOn.Saml.SigningIn;
 using Portico.UserPortal;
 using Portico.UserPortal.SigningIn;
@@ -43,14 +44,14 @@ public sealed class SamlSignIn(
 
     /// <summary>A user opens a tile.</summary>
     public Task<IResult> StartedAsync(string portal, string applicationId, CancellationToken ct) =>
-        SamlPages.InPageOfItsOwn(http.HttpContext!) is { } page
+        SignOnPages.InPageOfItsOwn(http.HttpContext!) is { } page
             ? Task.FromResult(page)
             : OpenAsync(portal, applicationId, message: null, ct);
 
     /// <summary>A user comes back from the sign-in page.</summary>
     public async Task<IResult> ContinuedAsync(string portal, string applicationId, string? request, CancellationToken ct)
     {
-        if (SamlPages.InPageOfItsOwn(http.HttpContext!) is { } page)
+        if (SignOnPages.InPageOfItsOwn(http.HttpContext!) is { } page)
         {
             return page;
         }
@@ -120,7 +121,7 @@ public sealed class SamlSignIn(
             ),
             _ when demand.IsPassive => await PassiveAsync(portal, demand, opened, ct),
             { Step: SamlStep.SignInAgain } => ToSignIn(portal, demand, user.Username),
-            _ => SamlPages.NeedsFactor(opened.Front, opened.ApplicationName, Back(portal, demand)),
+            _ => SignOnPages.NeedsFactor(opened.Front, opened.ApplicationName, Back(portal, demand)),
         };
     }
 

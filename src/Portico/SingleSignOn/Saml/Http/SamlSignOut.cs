@@ -4,6 +4,7 @@ using Portico.Platform.Secrets;
 using Portico.Platform.Ui;
 using Portico.Saml;
 using Portico.Saml.Bindings;
+using Portico.SingleSignOn.Http;
 using Portico.SingleSignOn.Saml.Logout;
 using Portico.SingleSignOn.Saml.SigningIn;
 using Portico.UserPortal;
@@ -52,7 +53,7 @@ public sealed class SamlSignOut(
 
     /// <summary>The browser comes from signing out here, or back from a service provider that did not answer.</summary>
     public Task<IResult> NextAsync(string portal, string? token, CancellationToken ct) =>
-        SamlPages.InPageOfItsOwn(http.HttpContext!) is { } page
+        SignOnPages.InPageOfItsOwn(http.HttpContext!) is { } page
             ? Task.FromResult(page)
             : GoOnAsync(new(portal, SecretToken.Read(token)), ct);
 
@@ -84,6 +85,12 @@ public sealed class SamlSignOut(
         if (outcome.Value is { Carriage: { } carriage, ApplicationName: { } name })
         {
             return SamlPages.Carrying(http.HttpContext!, $"Signing you out of {name}", name, carriage);
+        }
+
+        if (outcome.Value.ReturnUri is { } uri)
+        {
+            // An address that the client registered; the redirect may follow a form of ours only by a document.
+            return SignOnPages.Opening("You are signed out", "the application", uri);
         }
 
         notices.Leave("You are signed out.");

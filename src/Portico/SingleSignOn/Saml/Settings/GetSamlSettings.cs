@@ -31,7 +31,7 @@ public sealed class GetSamlSettings(OperationRunner runner, SamlAddresses addres
 
     protected internal override async Task<Outcome<Result>> HandleAsync(ApplicationReference request, Work work, CancellationToken ct)
     {
-        if (!await work.Db.Set<Application>().AnyAsync(a => a.Id == request.Id, ct))
+        if (!await work.Db.Set<Application>().AnyAsync(a => a.Id == request.Id && a.Kind == ApplicationKind.Saml, ct))
         {
             return new NoSuchApplication();
         }

@@ -16,7 +16,7 @@ internal static class SamlFoundation
         Work work,
         CancellationToken ct
     ) =>
-        await work.Db.Set<Application>().AnyAsync(a => a.Id == application, ct)
+        await work.Db.Set<Application>().AnyAsync(a => a.Id == application && a.Kind == ApplicationKind.Saml, ct)
             ? (!await work.Db.Set<SamlKey>().AnyAsync(k => k.ApplicationId == application, ct), [])
             : (false, [new NoSuchApplication()]);
 
@@ -28,7 +28,10 @@ internal static class SamlFoundation
         CancellationToken ct
     )
     {
-        if (await work.Db.Set<Application>().SingleOrDefaultAsync(a => a.Id == id, ct) is not { } application)
+        if (
+            await work.Db.Set<Application>().SingleOrDefaultAsync(a => a.Id == id && a.Kind == ApplicationKind.Saml, ct)
+            is not { } application
+        )
         {
             return null;
         }

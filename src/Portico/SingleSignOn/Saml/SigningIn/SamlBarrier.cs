@@ -1,7 +1,3 @@
-using Portico.Applications;
-using Portico.Platform;
-using Portico.Platform.Audit;
-
 namespace Portico.SingleSignOn.Saml.SigningIn;
 
 /// <summary>Why a user is not signed in to an application.</summary>
@@ -37,24 +33,4 @@ internal static class SamlBarriers
             SamlBarrier.Replayed => "the request was answered already",
             _ => "the request asked for another user",
         };
-}
-
-/// <summary>A user was signed in to an application.</summary>
-public sealed record ApplicationSignedIn(ObjectId Id, string Name, string? RequestId, string NameId, string Acs)
-    : ApplicationEvent(Id, Name)
-{
-    public override string Summary => $"Signed in to {Name}{(RequestId is null ? " from the portal" : "")}";
-
-    public override IReadOnlyList<FieldChange> Changes =>
-        [
-            .. RequestId is null ? (FieldChange[])[] : [new("Request ID", Old: null, RequestId)],
-            new("Name ID", Old: null, NameId),
-            new("Assertion consumer service", Old: null, Acs),
-        ];
-}
-
-/// <summary>A user asked to be signed in to an application, and was not.</summary>
-public sealed record ApplicationSignInRefused(ObjectId Id, string Name, string Why) : ApplicationEvent(Id, Name)
-{
-    public override string Summary => $"A sign-in to {Name} was refused: {Why}";
 }

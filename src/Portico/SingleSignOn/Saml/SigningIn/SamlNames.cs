@@ -36,7 +36,7 @@ internal static class SamlNames
             {
                 SamlNameIdSource.Email => user.Email,
                 SamlNameIdSource.Pairwise => keyring.PairwiseNameOf(settings, user.Id),
-                SamlNameIdSource.CustomAttribute => SamlValues.Custom(user, settings.NameIdAttribute),
+                SamlNameIdSource.CustomAttribute => UserValues.Custom(user, settings.NameIdAttribute),
                 _ => user.Username,
             };
 

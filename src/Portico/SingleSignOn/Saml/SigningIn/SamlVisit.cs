@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portico.Applications;
 using Portico.Assignments;
-using Portico.Groups.Members;
 using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Platform.Operations;
@@ -55,7 +54,7 @@ internal sealed class SamlVisit
 
     public async Task<SamlBarrier?> BarrierAsync(CancellationToken ct)
     {
-        if (!await IsAssignedAsync(ct))
+        if (!await Assigned.ApplicationsOf(User.Id, work).ContainsAsync(Application.Id, ct))
         {
             return SamlBarrier.NotAssigned;
         }
@@ -176,14 +175,5 @@ internal sealed class SamlVisit
                 Attributes = attributes,
             },
         };
-    }
-
-    private Task<bool> IsAssignedAsync(CancellationToken ct)
-    {
-        var (application, user) = (Application.Id, User.Id);
-        var groups = work.Db.Set<UserGroupMember>().Where(m => m.UserId == user);
-        return work
-            .Db.Set<ApplicationAssignment>()
-            .AnyAsync(a => a.ApplicationId == application && (a.UserId == user || groups.Any(m => m.GroupId == a.UserGroupId)), ct);
     }
 }

@@ -1,3 +1,4 @@
+using Portico.Platform.Audit;
 using Portico.Platform.Operations;
 using Portico.SingleSignOn.Saml.Keys;
 
@@ -55,7 +56,18 @@ public sealed class SignInToApplication(OperationRunner runner, SamlAddresses ad
 
         var attributes = await SamlValues.OfAsync(settings, visit.User, work, ct);
         var response = visit.Respond(demand, session, entityId, attributes);
-        work.Record(new ApplicationSignedIn(application.Id, application.Name, demand.RequestId, session.NameId, response.Destination));
+        work.Record(
+            new ApplicationSignedIn(
+                application.Id,
+                application.Name,
+                FromPortal: demand.RequestId is null,
+                [
+                    .. demand.RequestId is { } id ? (FieldChange[])[new("Request ID", Old: null, id)] : [],
+                    new("Name ID", Old: null, session.NameId),
+                    new("Assertion consumer service", Old: null, response.Destination),
+                ]
+            )
+        );
         return SamlDecision.Answering(
             visit,
             new SamlReply(response, keyring.SignerOf(visit.Key!), SamlPeer.ProtectionOf(settings, keyring), demand.RelayState)
