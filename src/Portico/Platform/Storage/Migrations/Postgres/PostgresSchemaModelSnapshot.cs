@@ -1875,6 +1875,458 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                     b.ToTable("sign_in_throttle", (string)null);
                 });
 
+            modelBuilder.Entity("Portico.SingleSignOn.OpenIdConnect.Keys.OpenIdKey", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Algorithm")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("algorithm");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("PublishedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_until");
+
+                    b.Property<string>("SealedKey")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("sealed_key");
+
+                    b.Property<DateTimeOffset>("SignsFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signs_from");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_open_id_key");
+
+                    b.ToTable("open_id_key", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.OpenIdConnect.Logout.OpenIdLogoutNotice", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ApplicationId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("application_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("SessionName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("session_name");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_open_id_logout_notice");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_open_id_logout_notice_due_at");
+
+                    b.HasIndex("OrganizationId", "ApplicationId")
+                        .HasDatabaseName("ix_open_id_logout_notice_organization_id_application_id");
+
+                    b.ToTable("open_id_logout_notice", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.OpenIdConnect.Settings.OpenIdSecret", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ApplicationId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("application_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Ending")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("ending");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_open_id_secret");
+
+                    b.HasIndex("OrganizationId", "ApplicationId")
+                        .HasDatabaseName("ix_open_id_secret_organization_id_application_id");
+
+                    b.ToTable("open_id_secret", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.OpenIdConnect.Settings.OpenIdSettings", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ApplicationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("application_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("AccessTokenMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("access_token_minutes");
+
+                    b.Property<string>("Algorithm")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("algorithm");
+
+                    b.Property<bool>("AllowsClientCredentials")
+                        .HasColumnType("boolean")
+                        .HasColumnName("allows_client_credentials");
+
+                    b.Property<bool>("AllowsCode")
+                        .HasColumnType("boolean")
+                        .HasColumnName("allows_code");
+
+                    b.Property<bool>("AllowsDevice")
+                        .HasColumnType("boolean")
+                        .HasColumnName("allows_device");
+
+                    b.Property<bool>("AllowsRefresh")
+                        .HasColumnType("boolean")
+                        .HasColumnName("allows_refresh");
+
+                    b.Property<string>("Audience")
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("audience");
+
+                    b.Property<string>("Authentication")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("authentication");
+
+                    b.Property<string>("BackChannelLogoutUri")
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("back_channel_logout_uri");
+
+                    b.Property<string>("Claims")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("claims")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<string>("ClientKeys")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("client_keys");
+
+                    b.Property<string>("ClientType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("client_type");
+
+                    b.Property<string>("InitiateLoginUri")
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("initiate_login_uri");
+
+                    b.Property<string>("PostLogoutRedirectUris")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("post_logout_redirect_uris")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<string>("RedirectUris")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("redirect_uris")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<int>("RefreshTokenDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("refresh_token_days");
+
+                    b.Property<bool>("RequiresMfa")
+                        .HasColumnType("boolean")
+                        .HasColumnName("requires_mfa");
+
+                    b.Property<bool>("RequiresPkce")
+                        .HasColumnType("boolean")
+                        .HasColumnName("requires_pkce");
+
+                    b.Property<bool>("RequiresPushedRequests")
+                        .HasColumnType("boolean")
+                        .HasColumnName("requires_pushed_requests");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scopes")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<string>("SealedPairwiseSecret")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("sealed_pairwise_secret");
+
+                    b.Property<string>("SubjectType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("subject_type");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId", "ApplicationId")
+                        .HasName("pk_open_id_settings");
+
+                    b.ToTable("open_id_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.OpenIdConnect.Tokens.OpenIdGrant", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ApplicationId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("application_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("scopes");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("type");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("user_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserSessionId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("user_session_id")
+                        .UseCollation("C");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_open_id_grant");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_open_id_grant_ends_at");
+
+                    b.HasIndex("OrganizationId", "UserId")
+                        .HasDatabaseName("ix_open_id_grant_organization_id_user_id");
+
+                    b.HasIndex("OrganizationId", "UserSessionId")
+                        .HasDatabaseName("ix_open_id_grant_organization_id_user_session_id");
+
+                    b.HasIndex("OrganizationId", "ApplicationId", "UserId")
+                        .HasDatabaseName("ix_open_id_grant_organization_id_application_id_user_id");
+
+                    b.ToTable("open_id_grant", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.OpenIdConnect.Tokens.OpenIdToken", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ApplicationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("application_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("GrantId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("grant_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Payload")
+                        .HasColumnType("text")
+                        .HasColumnName("payload");
+
+                    b.Property<DateTimeOffset?>("RedeemedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("redeemed_at");
+
+                    b.Property<string>("ReferenceHash")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reference_hash");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("type");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_open_id_token");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_open_id_token_expires_at");
+
+                    b.HasIndex("OrganizationId", "ApplicationId")
+                        .HasDatabaseName("ix_open_id_token_organization_id_application_id");
+
+                    b.HasIndex("OrganizationId", "GrantId")
+                        .HasDatabaseName("ix_open_id_token_organization_id_grant_id");
+
+                    b.HasIndex("OrganizationId", "ReferenceHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_open_id_token_organization_id_reference_hash");
+
+                    b.ToTable("open_id_token", (string)null);
+                });
+
             modelBuilder.Entity("Portico.SingleSignOn.Saml.Keys.SamlKey", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -1993,6 +2445,11 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("remaining")
                         .HasDefaultValueSql("''");
+
+                    b.Property<string>("ReturnUri")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("return_uri");
 
                     b.Property<string>("TokenHash")
                         .IsRequired()
@@ -3465,6 +3922,71 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_session_administrator_administrator_id");
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.OpenIdConnect.Keys.OpenIdKey", b =>
+                {
+                    b.HasOne("Portico.Organizations.ManagedOrganization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_open_id_key_managed_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.OpenIdConnect.Logout.OpenIdLogoutNotice", b =>
+                {
+                    b.HasOne("Portico.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_open_id_logout_notice_application_organization_id_applicati");
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.OpenIdConnect.Settings.OpenIdSecret", b =>
+                {
+                    b.HasOne("Portico.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_open_id_secret_application_organization_id_application_id");
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.OpenIdConnect.Settings.OpenIdSettings", b =>
+                {
+                    b.HasOne("Portico.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_open_id_settings_application_organization_id_application_id");
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.OpenIdConnect.Tokens.OpenIdGrant", b =>
+                {
+                    b.HasOne("Portico.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_open_id_grant_application_organization_id_application_id");
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.OpenIdConnect.Tokens.OpenIdToken", b =>
+                {
+                    b.HasOne("Portico.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_open_id_token_application_organization_id_application_id");
+
+                    b.HasOne("Portico.SingleSignOn.OpenIdConnect.Tokens.OpenIdGrant", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_open_id_token_open_id_grant_organization_id_grant_id");
                 });
 
             modelBuilder.Entity("Portico.SingleSignOn.Saml.Keys.SamlKey", b =>

@@ -1785,6 +1785,439 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                     b.ToTable("sign_in_throttle", (string)null);
                 });
 
+            modelBuilder.Entity("Portico.SingleSignOn.OpenIdConnect.Keys.OpenIdKey", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Algorithm")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("algorithm");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("PublishedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_until");
+
+                    b.Property<string>("SealedKey")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sealed_key");
+
+                    b.Property<long>("SignsFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("signs_from");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_open_id_key");
+
+                    b.ToTable("open_id_key", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.OpenIdConnect.Logout.OpenIdLogoutNotice", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ApplicationId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("application_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("SessionName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_name");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_open_id_logout_notice");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_open_id_logout_notice_due_at");
+
+                    b.HasIndex("OrganizationId", "ApplicationId")
+                        .HasDatabaseName("ix_open_id_logout_notice_organization_id_application_id");
+
+                    b.ToTable("open_id_logout_notice", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.OpenIdConnect.Settings.OpenIdSecret", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ApplicationId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("application_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Ending")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ending");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_open_id_secret");
+
+                    b.HasIndex("OrganizationId", "ApplicationId")
+                        .HasDatabaseName("ix_open_id_secret_organization_id_application_id");
+
+                    b.ToTable("open_id_secret", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.OpenIdConnect.Settings.OpenIdSettings", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("ApplicationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("application_id");
+
+                    b.Property<int>("AccessTokenMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("access_token_minutes");
+
+                    b.Property<string>("Algorithm")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("algorithm");
+
+                    b.Property<bool>("AllowsClientCredentials")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allows_client_credentials");
+
+                    b.Property<bool>("AllowsCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allows_code");
+
+                    b.Property<bool>("AllowsDevice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allows_device");
+
+                    b.Property<bool>("AllowsRefresh")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allows_refresh");
+
+                    b.Property<string>("Audience")
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("audience");
+
+                    b.Property<string>("Authentication")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("authentication");
+
+                    b.Property<string>("BackChannelLogoutUri")
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("back_channel_logout_uri");
+
+                    b.Property<string>("Claims")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claims")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<string>("ClientKeys")
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_keys");
+
+                    b.Property<string>("ClientType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_type");
+
+                    b.Property<string>("InitiateLoginUri")
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("initiate_login_uri");
+
+                    b.Property<string>("PostLogoutRedirectUris")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("post_logout_redirect_uris")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<string>("RedirectUris")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("redirect_uris")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<int>("RefreshTokenDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refresh_token_days");
+
+                    b.Property<bool>("RequiresMfa")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requires_mfa");
+
+                    b.Property<bool>("RequiresPkce")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requires_pkce");
+
+                    b.Property<bool>("RequiresPushedRequests")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requires_pushed_requests");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scopes")
+                        .HasDefaultValueSql("''");
+
+                    b.Property<string>("SealedPairwiseSecret")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sealed_pairwise_secret");
+
+                    b.Property<string>("SubjectType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_type");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId", "ApplicationId")
+                        .HasName("pk_open_id_settings");
+
+                    b.ToTable("open_id_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.OpenIdConnect.Tokens.OpenIdGrant", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ApplicationId")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("application_id");
+
+                    b.Property<long?>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scopes");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("UserSessionId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_session_id");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_open_id_grant");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_open_id_grant_ends_at");
+
+                    b.HasIndex("OrganizationId", "UserId")
+                        .HasDatabaseName("ix_open_id_grant_organization_id_user_id");
+
+                    b.HasIndex("OrganizationId", "UserSessionId")
+                        .HasDatabaseName("ix_open_id_grant_organization_id_user_session_id");
+
+                    b.HasIndex("OrganizationId", "ApplicationId", "UserId")
+                        .HasDatabaseName("ix_open_id_grant_organization_id_application_id_user_id");
+
+                    b.ToTable("open_id_grant", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.OpenIdConnect.Tokens.OpenIdToken", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ApplicationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("application_id");
+
+                    b.Property<long?>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("GrantId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grant_id");
+
+                    b.Property<string>("Payload")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.Property<long?>("RedeemedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("redeemed_at");
+
+                    b.Property<string>("ReferenceHash")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference_hash");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_open_id_token");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_open_id_token_expires_at");
+
+                    b.HasIndex("OrganizationId", "ApplicationId")
+                        .HasDatabaseName("ix_open_id_token_organization_id_application_id");
+
+                    b.HasIndex("OrganizationId", "GrantId")
+                        .HasDatabaseName("ix_open_id_token_organization_id_grant_id");
+
+                    b.HasIndex("OrganizationId", "ReferenceHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_open_id_token_organization_id_reference_hash");
+
+                    b.ToTable("open_id_token", (string)null);
+                });
+
             modelBuilder.Entity("Portico.SingleSignOn.Saml.Keys.SamlKey", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -1896,6 +2329,11 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("remaining")
                         .HasDefaultValueSql("''");
+
+                    b.Property<string>("ReturnUri")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("return_uri");
 
                     b.Property<string>("TokenHash")
                         .IsRequired()
@@ -3322,6 +3760,71 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_session_administrator_administrator_id");
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.OpenIdConnect.Keys.OpenIdKey", b =>
+                {
+                    b.HasOne("Portico.Organizations.ManagedOrganization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_open_id_key_managed_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.OpenIdConnect.Logout.OpenIdLogoutNotice", b =>
+                {
+                    b.HasOne("Portico.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_open_id_logout_notice_application_organization_id_application_id");
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.OpenIdConnect.Settings.OpenIdSecret", b =>
+                {
+                    b.HasOne("Portico.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_open_id_secret_application_organization_id_application_id");
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.OpenIdConnect.Settings.OpenIdSettings", b =>
+                {
+                    b.HasOne("Portico.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_open_id_settings_application_organization_id_application_id");
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.OpenIdConnect.Tokens.OpenIdGrant", b =>
+                {
+                    b.HasOne("Portico.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_open_id_grant_application_organization_id_application_id");
+                });
+
+            modelBuilder.Entity("Portico.SingleSignOn.OpenIdConnect.Tokens.OpenIdToken", b =>
+                {
+                    b.HasOne("Portico.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_open_id_token_application_organization_id_application_id");
+
+                    b.HasOne("Portico.SingleSignOn.OpenIdConnect.Tokens.OpenIdGrant", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_open_id_token_open_id_grant_organization_id_grant_id");
                 });
 
             modelBuilder.Entity("Portico.SingleSignOn.Saml.Keys.SamlKey", b =>
