@@ -8,6 +8,7 @@ using Portico.Platform.Operations;
 using Portico.Platform.Secrets;
 using Portico.Platform.Storage;
 using Portico.SignIn;
+using Portico.SingleSignOn.OpenIdConnect;
 using Portico.SingleSignOn.Saml;
 using Portico.UserPortal;
 using Portico.Users;
@@ -41,6 +42,7 @@ public static class PorticoServer
         services.AddSignIn();
         services.AddUserPortal();
         services.AddSaml();
+        services.AddOpenIdConnect();
         services.AddDoctor();
         return services;
     }

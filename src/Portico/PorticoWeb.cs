@@ -14,6 +14,8 @@ using Portico.Platform.Telemetry;
 using Portico.Platform.Ui;
 using Portico.Settings;
 using Portico.SignIn;
+using Portico.SingleSignOn.OpenIdConnect;
+using Portico.SingleSignOn.OpenIdConnect.Http;
 using Portico.SingleSignOn.Saml;
 using Portico.SingleSignOn.Saml.Http;
 using Portico.UserPortal;
@@ -99,6 +101,7 @@ public static class PorticoWeb
         app.MapUserFiles();
         app.MapUserPortal();
         app.MapSaml();
+        app.MapOpenIdConnect();
         var api = app.MapApi();
         api.MapOrganizationApi();
         api.MapSettingsApi();
@@ -111,6 +114,7 @@ public static class PorticoWeb
         api.MapSystemGroupApi();
         api.MapApplicationApi();
         api.MapSamlApi();
+        api.MapOpenIdApi();
         api.MapAssignmentApi();
         api.MapEventApi();
         api.MapApiKeyApi();

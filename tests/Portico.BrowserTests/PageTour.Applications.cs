@@ -19,5 +19,23 @@ public sealed partial class PageTour
         await StopAsync(page, "application-sign-ins", wiki + "/sign-ins");
         await StopAsync(page, "application-details", wiki + "/details");
         await StopAsync(page, "application-delete", wiki + "/details?window=delete");
+        await OpenIdAsync(page, path);
+    }
+
+    /// <summary>An application of the other protocol, which has other pages.</summary>
+    private async Task OpenIdAsync(IPage page, string path)
+    {
+        await page.GotoAsync(path + "/applications?window=add");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Tickets");
+        await page.GetByLabel("OpenID Connect").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add application" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Tickets", Level = 1 })).ToBeVisibleAsync();
+        var tickets = new Uri(page.Url).AbsolutePath;
+        await StopAsync(page, "application-openid", tickets);
+        await StopAsync(page, "application-claims", tickets + "/claims");
+        await StopAsync(page, "application-secrets", tickets + "/secrets");
+        await StopAsync(page, "application-secrets-add", tickets + "/secrets?window=add");
+        await StopAsync(page, "application-keys", tickets + "/keys");
+        await StopAsync(page, "application-keys-rotate", tickets + "/keys?window=rotate");
     }
 }

@@ -4,6 +4,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portico.Organizations;
 using Portico.Platform;
 using Portico.Platform.Storage;
+using Portico.SingleSignOn.OpenIdConnect.Logout;
+using Portico.SingleSignOn.OpenIdConnect.Settings;
+using Portico.SingleSignOn.OpenIdConnect.Tokens;
 using Portico.SingleSignOn.Saml.Keys;
 using Portico.SingleSignOn.Saml.Settings;
 using Portico.SingleSignOn.Saml.SigningIn;
@@ -63,6 +66,15 @@ public sealed class Application : IOwnedByOrganization, IVersioned
             table.HasMany<SamlKey>().WithOne().HasForeignKey(k => new { k.OrganizationId, k.ApplicationId });
             table.HasMany<SamlSession>().WithOne().HasForeignKey(s => new { s.OrganizationId, s.ApplicationId });
             table.HasMany<SeenSamlMessage>().WithOne().HasForeignKey(m => new { m.OrganizationId, m.ApplicationId });
+            table.HasMany<OpenIdSettings>().WithOne().HasForeignKey(s => new { s.OrganizationId, s.ApplicationId });
+            table.HasMany<OpenIdSecret>().WithOne().HasForeignKey(s => new { s.OrganizationId, s.ApplicationId });
+            table.HasMany<OpenIdLogoutNotice>().WithOne().HasForeignKey(n => new { n.OrganizationId, n.ApplicationId });
+            table.HasMany<OpenIdGrant>().WithOne().HasForeignKey(g => new { g.OrganizationId, g.ApplicationId });
+            table
+                .HasMany<OpenIdToken>()
+                .WithOne()
+                .HasForeignKey(t => new { t.OrganizationId, t.ApplicationId })
+                .OnDelete(DeleteBehavior.Cascade);
         }
     }
 }
@@ -72,4 +84,7 @@ public enum ApplicationKind
 {
     /// <summary>SAML 2.0.</summary>
     Saml,
+
+    /// <summary>OpenID Connect.</summary>
+    OpenIdConnect,
 }

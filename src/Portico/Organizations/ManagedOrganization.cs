@@ -7,6 +7,7 @@ using Portico.Platform.Audit;
 using Portico.Platform.Storage;
 using Portico.Providers;
 using Portico.Settings;
+using Portico.SingleSignOn.OpenIdConnect.Keys;
 using Portico.SingleSignOn.Saml.Logout;
 using Portico.Users.Files;
 
@@ -120,6 +121,7 @@ public sealed class ManagedOrganization : IOrganization, IVersioned
             // With the organization its history goes: it belongs to the customer, who leaves.
             table.HasMany<OrganizationEvent>().WithOne().HasForeignKey(e => e.OrganizationId).OnDelete(DeleteBehavior.Cascade);
             table.HasMany<SamlLogout>().WithOne().HasForeignKey(l => l.OrganizationId);
+            table.HasMany<OpenIdKey>().WithOne().HasForeignKey(k => k.OrganizationId);
             table.HasMany<UserImport>().WithOne().HasForeignKey(i => i.OrganizationId);
             table.HasOne<SecuritySettings>().WithOne().HasForeignKey<SecuritySettings>(s => s.OrganizationId);
             table.HasOne<OrganizationCounters>().WithOne().HasForeignKey<OrganizationCounters>(c => c.OrganizationId);

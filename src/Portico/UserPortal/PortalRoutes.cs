@@ -51,7 +51,7 @@ public static class PortalRoutes
             return TypedResults.BadRequest();
         }
 
-        var outcome = await signOut.RunAsync(Nothing.Instance, ct);
+        var outcome = await signOut.RunAsync(new(), ct);
         UserSessionCookie.Forget(context);
         if (outcome.Value?.Logout is { } logout)
         {

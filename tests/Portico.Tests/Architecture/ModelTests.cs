@@ -7,6 +7,10 @@ using Portico.Platform.Access;
 using Portico.Platform.Audit;
 using Portico.Platform.Storage;
 using Portico.Settings;
+using Portico.SingleSignOn.OpenIdConnect.Keys;
+using Portico.SingleSignOn.OpenIdConnect.Logout;
+using Portico.SingleSignOn.OpenIdConnect.Settings;
+using Portico.SingleSignOn.OpenIdConnect.Tokens;
 using Portico.SingleSignOn.Saml.Keys;
 using Portico.SingleSignOn.Saml.Logout;
 using Portico.SingleSignOn.Saml.Settings;
@@ -123,6 +127,12 @@ public sealed class ModelTests : IDisposable
             [
                 nameof(ApplicationEntry),
                 nameof(FormerPassword),
+                nameof(OpenIdGrant),
+                nameof(OpenIdKey),
+                nameof(OpenIdLogoutNotice),
+                nameof(OpenIdSecret),
+                nameof(OpenIdSettings),
+                nameof(OpenIdToken),
                 nameof(OrganizationEvent),
                 nameof(OrganizationLogo),
                 nameof(OrganizationMembership),

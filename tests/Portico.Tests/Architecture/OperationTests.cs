@@ -12,6 +12,7 @@ public sealed class OperationTests
     [
         "Accept",
         "Add",
+        "Answer",
         "Approve",
         "Assign",
         "Change",
@@ -100,6 +101,7 @@ public sealed class OperationTests
         "Certificates", // Read as PEM.
         "Challenge", // Opened, or not.
         "Again", // Typed to confirm a secret.
+        "ClientKeys", // Read as a JSON Web Key Set.
         "Code", // Read digit by digit.
         "ContactEmail", // Read as an address.
         "Credential", // Read as WebAuthn's JSON, or not.
@@ -113,7 +115,10 @@ public sealed class OperationTests
         "Search", // Loses such characters.
         "SealedChoice", // Opened, or not.
         "SealedSecret", // Opened, or not.
+        "SessionName", // Kept by the server itself.
         "Sort", // One of a few words.
+        "Subject", // Kept by the server itself.
+        "Then", // One of the addresses that a client registered.
         "Token", // Checked for its form.
         "Zone", // One of the zones there are.
     ];

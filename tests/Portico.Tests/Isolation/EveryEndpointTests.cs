@@ -48,6 +48,17 @@ public sealed partial class EveryEndpointTests : IAsyncLifetime
         "/o/{Portal}/saml/{ApplicationId}/sso", // Takes requests for whoever is to sign in.
         "/o/{Portal}/saml/{ApplicationId}/start", // Leads to sign-in whoever is not signed in.
         "/o/{Portal}/sign-out", // Ends what the cookie names, and nothing else.
+        "/o/{organizationId:id}/oidc/.well-known/openid-configuration", // What clients must know, and anybody may.
+        "/o/{organizationId:id}/oidc/authorize", // Leads to sign-in whoever is not signed in.
+        "/o/{organizationId:id}/oidc/device", // The client proves who it is.
+        "/o/{organizationId:id}/oidc/introspect", // The client proves who it is.
+        "/o/{organizationId:id}/oidc/keys", // What clients must know, and anybody may.
+        "/o/{organizationId:id}/oidc/logout", // Ends what the cookie names, when its user says so or a token of his does.
+        "/o/{organizationId:id}/oidc/par", // The client proves who it is.
+        "/o/{organizationId:id}/oidc/revoke", // The client proves who it is.
+        "/o/{organizationId:id}/oidc/token", // The client proves who it is, and the code or token what was granted.
+        "/o/{organizationId:id}/oidc/userinfo", // The access token is the proof.
+        "/o/{organizationId:id}/oidc/verify", // Leads to sign-in whoever is not signed in.
         "/openapi/v1.json", // What the API can do is the same for everyone, and stands in the source, too.
         "/preferences", // Theme and side navigation, kept in a cookie.
         "/readyz", // For load balancers: the store.

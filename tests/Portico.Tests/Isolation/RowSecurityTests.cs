@@ -71,6 +71,12 @@ public sealed class RowSecurityTests : IAsyncLifetime
         [
             "former_password",
             "managed_organization",
+            "open_id_grant",
+            "open_id_key",
+            "open_id_logout_notice",
+            "open_id_secret",
+            "open_id_settings",
+            "open_id_token",
             "organization_logo",
             "organization_membership",
             // What an application's endpoints need before it is known who asks.

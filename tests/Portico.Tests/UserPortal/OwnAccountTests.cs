@@ -54,15 +54,12 @@ public sealed class OwnAccountTests(PortalFixture fixture) : PortalTest(fixture)
         Assert.Equal(new NothingHere(), (await EndAsync(here, foreign)).Problem);
         Assert.True((await EndAsync(here, (await ListAsync(there))[0].Id)).Succeeded);
         Assert.Null(await there.StageAsync());
-        Assert.Equal(
-            1,
-            (await here.RunAsync<EndOtherSessions, EndOtherSessions.Result>(o => o.RunAsync(Nothing.Instance))).Require().Ended
-        );
+        Assert.Equal(1, (await here.RunAsync<EndOtherSessions, EndOtherSessions.Result>(o => o.RunAsync(new()))).Require().Ended);
         Assert.Null(await third.StageAsync());
         Assert.Equal(UserSessionStage.SignedIn, await here.StageAsync());
         Assert.Equal(UserSessionStage.SignedIn, await others.StageAsync());
 
-        await here.RunAsync<SignOutUser, SignOutUser.Result>(o => o.RunAsync(Nothing.Instance));
+        await here.RunAsync<SignOutUser, SignOutUser.Result>(o => o.RunAsync(new()));
         Assert.Null(await here.StageAsync());
         Assert.Equal(
             ["user-sessions-ended", "user-sessions-ended", "user-signed-out"],
@@ -113,7 +110,7 @@ public sealed class OwnAccountTests(PortalFixture fixture) : PortalTest(fixture)
     private async Task<int> WarnAsync() => (await Portal.Anonymously<SendExpiryWarnings>().RunAsync(Nothing.Instance)).Require().Sent;
 
     private static async Task<IReadOnlyList<ListOwnSessions.Row>> ListAsync(PortalVisitor visitor) =>
-        (await visitor.RunAsync<ListOwnSessions, IReadOnlyList<ListOwnSessions.Row>>(o => o.RunAsync(Nothing.Instance))).Require();
+        (await visitor.RunAsync<ListOwnSessions, IReadOnlyList<ListOwnSessions.Row>>(o => o.RunAsync(new()))).Require();
 
     private static Task<Outcome<Done>> EndAsync(PortalVisitor visitor, Portico.Platform.ObjectId session) =>
         visitor.RunAsync<EndOwnSession, Done>(o => o.RunAsync(new() { SessionId = session }));

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portico.Administrators.Profile;
 using Portico.Platform;
 using Portico.Platform.Operations;
+using Portico.SingleSignOn.OpenIdConnect.Logout;
 using Portico.UserPortal.SigningIn;
 using Portico.Users.Credentials;
 
@@ -72,6 +73,7 @@ public sealed class EndOwnSession(OperationRunner runner) : AccountOperation<End
             return new NothingHere();
         }
 
+        await OpenIdSessions.EndAsync(work.Db, [session], work.Now, work.NewId, ct);
         work.Db.Remove(session);
         var ended = new UserSessionsEnded(me.UserId, me.Username, $"Ended the session of {BrowserName.Of(session.UserAgent)}");
         work.RecordIn(me.OrganizationId, ended, new AccountHolder(me.UserId, me.Name));

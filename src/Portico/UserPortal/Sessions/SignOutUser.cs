@@ -3,20 +3,24 @@ using Portico.Platform.Access;
 using Portico.Platform.Audit;
 using Portico.Platform.Operations;
 using Portico.Platform.Secrets;
+using Portico.SingleSignOn.OpenIdConnect.Logout;
 using Portico.SingleSignOn.Saml.Logout;
 using Portico.Users.Credentials;
 
 namespace Portico.UserPortal.Sessions;
 
 /// <summary>Ends the user's session of this browser at once, finished or not.</summary>
-public sealed class SignOutUser(OperationRunner runner) : AccountOperation<Nothing, SignOutUser.Result>(runner)
+public sealed class SignOutUser(OperationRunner runner) : AccountOperation<SignOutUser.Request, SignOutUser.Result>(runner)
 {
+    /// <param name="Then">Where the browser goes when all applications are told; null for the portal's door.</param>
+    public sealed record Request(string? Then = null);
+
     /// <param name="Logout">Under which applications that know of the session are told that it ended; null when there is none.</param>
     public sealed record Result(SecretToken? Logout);
 
     protected internal override bool NeedsSignIn => false;
 
-    protected internal override async Task<Outcome<Result>> HandleAsync(Nothing request, AccountWork work, CancellationToken ct)
+    protected internal override async Task<Outcome<Result>> HandleAsync(Request request, AccountWork work, CancellationToken ct)
     {
         var (organization, id) = work.Caller switch
         {
@@ -38,7 +42,8 @@ public sealed class SignOutUser(OperationRunner runner) : AccountOperation<Nothi
             return new Result(Logout: null);
         }
 
-        var logout = await SamlSessions.BeginLogoutAsync(work, [session], initiator: null, ct);
+        var logout = await SamlSessions.BeginLogoutAsync(work, [session], initiator: null, ct, request.Then);
+        await OpenIdSessions.EndAsync(work.Db, [session], work.Now, work.NewId, ct);
         work.Db.Remove(session);
         if (session.Stage is UserSessionStage.SignedIn && work.Caller.Actor is Actor.User user)
         {

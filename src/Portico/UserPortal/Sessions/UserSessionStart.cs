@@ -6,6 +6,7 @@ using Portico.Platform.Secrets;
 using Portico.Settings;
 using Portico.SignIn.Sessions;
 using Portico.SignIn.Tries;
+using Portico.SingleSignOn.OpenIdConnect.Logout;
 using Portico.SingleSignOn.Saml.Logout;
 using Portico.Users.Credentials;
 
@@ -83,6 +84,11 @@ internal static class UserSessionStart
             }
         );
         await SamlSessions.MoveAsync(work, user, ended, id, ct);
+        foreach (var signedIn in ended.Where(s => s.UserId == user.Id && s.Stage is UserSessionStage.SignedIn))
+        {
+            await OpenIdSessions.MoveAsync(work.Db, signedIn, id, ct);
+        }
+
         if (isLast)
         {
             user.LastSignInAt = work.Now;
@@ -106,6 +112,7 @@ internal static class UserSessionStart
             .Db.Set<UserSession>()
             .Where(s => s.OrganizationId == user.OrganizationId && s.UserId == user.Id && s.Id != except)
             .ToListAsync(ct);
+        await OpenIdSessions.EndAsync(work.Db, ended, work.Now, work.NewId, ct);
         work.Db.RemoveRange(ended);
         return ended.Count(s => s.Stage is UserSessionStage.SignedIn);
     }

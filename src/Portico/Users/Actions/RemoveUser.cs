@@ -6,6 +6,7 @@ using Portico.Groups.Members;
 using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Platform.Operations;
+using Portico.SingleSignOn.OpenIdConnect.Logout;
 using Portico.Users.Credentials;
 
 namespace Portico.Users.Actions;
@@ -82,11 +83,15 @@ internal static class UserRemoval
             managed.ManagerId = null;
         }
 
-        var sessions = await work.Db.Set<UserSession>().CountAsync(s => s.UserId == user.Id && s.Stage == UserSessionStage.SignedIn, ct);
+        var ending = await work
+            .Db.Set<UserSession>()
+            .Where(s => s.UserId == user.Id && s.Stage == UserSessionStage.SignedIn)
+            .ToListAsync(ct);
+        await OpenIdSessions.EndAsync(work.Db, ending, work.Now, work.NewId, ct);
         var groups = await work.Db.Set<UserGroupMember>().CountAsync(m => m.UserId == user.Id, ct);
         var assignments = await AssignmentsOf.UserAsync(user.Id, work, ct);
         work.Db.Remove(user);
-        work.Record(new UserRemoved(user.Id, user.Username, groups, assignments, sessions));
+        work.Record(new UserRemoved(user.Id, user.Username, groups, assignments, ending.Count));
     }
 }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portico.Platform.Access;
 using Portico.Platform.Operations;
+using Portico.SingleSignOn.OpenIdConnect.Logout;
 using Portico.Users.Credentials;
 
 namespace Portico.Users.Actions;
@@ -43,6 +44,8 @@ internal static class UserStates
     {
         // The turn of a sign-in too: none may begin behind this one's back with what is taken away here.
         await work.TakeTurnAsync($"sessions:{user.Id}", ct);
-        work.Db.RemoveRange(await work.Db.Set<UserSession>().Where(s => s.UserId == user.Id).ToListAsync(ct));
+        var ending = await work.Db.Set<UserSession>().Where(s => s.UserId == user.Id).ToListAsync(ct);
+        await OpenIdSessions.EndAsync(work.Db, ending, work.Now, work.NewId, ct);
+        work.Db.RemoveRange(ending);
     }
 }

@@ -6,6 +6,7 @@ using Portico.Platform.Secrets;
 using Portico.Saml;
 using Portico.Saml.Bindings;
 using Portico.Saml.Logout;
+using Portico.SingleSignOn.OpenIdConnect.Logout;
 using Portico.SingleSignOn.Saml.Keys;
 using Portico.SingleSignOn.Saml.SigningIn;
 using Portico.UserPortal.Front;
@@ -130,6 +131,7 @@ public sealed class AcceptSamlLogout(OperationRunner runner, SamlAddresses addre
         }
 
         var token = await SamlSessions.BeginLogoutAsync(work, ending, initiator, ct);
+        await OpenIdSessions.EndAsync(work.Db, ending, work.Now, work.NewId, ct);
         work.Db.RemoveRange(ending);
         foreach (var user in ending.Select(s => s.UserId).Distinct())
         {

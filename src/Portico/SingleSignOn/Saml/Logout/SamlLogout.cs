@@ -26,6 +26,9 @@ public sealed class SamlLogout : IOwnedByOrganization
     public string? InitiatorRequestId { get; init; }
     public string? InitiatorRelayState { get; init; }
 
+    /// <summary>Where the browser goes in the end, when a client of OpenID Connect asked for the logout.</summary>
+    public string? ReturnUri { get; init; }
+
     /// <summary>Whom to tell yet, in order.</summary>
     public IReadOnlyList<SamlLogoutStep> Remaining { get; set; } = [];
 
@@ -45,6 +48,7 @@ public sealed class SamlLogout : IOwnedByOrganization
             table.Property(l => l.TokenHash).HasMaxLength(64);
             table.Property(l => l.InitiatorRequestId).HasMaxLength(256);
             table.Property(l => l.InitiatorRelayState).HasMaxLength(1_024);
+            table.Property(l => l.ReturnUri).HasMaxLength(4_000);
             table.Property(l => l.AwaitedRequestId).HasMaxLength(256);
             table.Property(l => l.Remaining).IsJsonList();
             table.HasIndex(l => l.TokenHash).IsUnique();

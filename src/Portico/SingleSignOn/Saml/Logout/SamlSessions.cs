@@ -33,7 +33,8 @@ internal static class SamlSessions
         AccountWork work,
         IReadOnlyList<UserSession> ending,
         LogoutInitiator? initiator,
-        CancellationToken ct
+        CancellationToken ct,
+        string? returnUri = null
     )
     {
         var (organization, ids) = (ending[0].OrganizationId, ending.Select(s => s.Id).ToList());
@@ -64,6 +65,7 @@ internal static class SamlSessions
                 InitiatorId = initiator?.ApplicationId,
                 InitiatorRequestId = initiator?.RequestId,
                 InitiatorRelayState = initiator?.RelayState,
+                ReturnUri = returnUri,
                 Remaining = others.ConvertAll(s => new SamlLogoutStep(s.ApplicationId, s.NameId, s.NameIdFormat, s.SessionIndex)),
                 ExpiresAt = work.Now + SamlLogout.Lifetime,
             }

@@ -28,7 +28,8 @@ public sealed class SendNextSamlLogout(OperationRunner runner, SamlAddresses add
     /// <param name="Front">Whose portal it is.</param>
     /// <param name="ApplicationName">Where the message goes.</param>
     /// <param name="Carriage">The message on its way; null when all is done.</param>
-    public sealed record Result(GetPortalFront.Result Front, string? ApplicationName, SamlCarriage? Carriage);
+    /// <param name="ReturnUri">Where the browser goes when all is done; null for the portal's door.</param>
+    public sealed record Result(GetPortalFront.Result Front, string? ApplicationName, SamlCarriage? Carriage, string? ReturnUri = null);
 
     protected internal override bool NeedsSignIn => false;
 
@@ -77,7 +78,7 @@ public sealed class SendNextSamlLogout(OperationRunner runner, SamlAddresses add
             return new Result(front, asking.Application.Name, answer.Value);
         }
 
-        return new Result(front, ApplicationName: null, Carriage: null);
+        return new Result(front, ApplicationName: null, Carriage: null, logout.ReturnUri);
     }
 
     private static async Task<SamlLogout?> TakeAsync(ObjectId organization, SecretToken? token, AccountWork work, CancellationToken ct)

@@ -1,3 +1,4 @@
+using Portico.SingleSignOn.OpenIdConnect.Settings;
 using Portico.SingleSignOn.Saml.Settings;
 using Portico.Users.Editing;
 
@@ -27,6 +28,9 @@ public sealed record SamlRowPress
 
     /// <inheritdoc cref="ApplyTo(IReadOnlyList{SamlAcs})"/>
     public IReadOnlyList<SamlMapping> ApplyTo(IReadOnlyList<SamlMapping>? rows) => Changed(rows ?? [], Attribute, _ => new SamlMapping());
+
+    /// <inheritdoc cref="ApplyTo(IReadOnlyList{SamlAcs})"/>
+    public IReadOnlyList<OpenIdClaim> ApplyTo(IReadOnlyList<OpenIdClaim>? rows) => Changed(rows ?? [], Attribute, _ => new OpenIdClaim());
 
     private IReadOnlyList<T> Changed<T>(IReadOnlyList<T> rows, string kind, Func<IReadOnlyList<T>, T> make) =>
         string.Equals(Add, kind, StringComparison.Ordinal) ? [.. rows, make(rows)]

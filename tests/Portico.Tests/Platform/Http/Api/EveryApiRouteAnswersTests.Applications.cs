@@ -22,5 +22,19 @@ public sealed partial class EveryApiRouteAnswersTests
             """{ "kind": "ecdsaP256", "signsFrom": "2026-04-01T00:00:00Z" }"""
         );
         await OkAsync("DELETE", $"{application}/saml/certificates/{next.Id}");
+        await OpenIdAsync(acme);
+    }
+
+    private async Task OpenIdAsync(string acme)
+    {
+        var chat =
+            $"{acme}/applications/{(await OkAsync("POST", $"{acme}/applications", """{ "name": "Chat", "kind": "openIdConnect" }""")).Id}";
+        await OkAsync("GET", $"{chat}/openid");
+        await OkAsync("PATCH", $"{chat}/openid", """{ "redirectUris": ["https://chat.example/callback"] }""");
+        var secret = await OkAsync("POST", $"{chat}/openid/secrets", """{ "days": 30 }""");
+        await OkAsync("GET", $"{chat}/openid/secrets");
+        await OkAsync("DELETE", $"{chat}/openid/secrets/{secret.Id}");
+        await OkAsync("GET", $"{acme}/openid/keys");
+        await OkAsync("POST", $"{acme}/openid/keys", """{ "hours": 2 }""");
     }
 }

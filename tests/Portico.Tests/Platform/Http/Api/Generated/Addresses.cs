@@ -18,6 +18,14 @@ internal static class Addresses
             var longer = new List<string>();
             foreach (var start in found)
             {
+                if (segment is "openid" or "saml" && start.Contains("/applications/", StringComparison.Ordinal))
+                {
+                    // An application has one of the two.
+                    var there = (await program.GetAsync($"{start}/{segment}")).Status is HttpStatusCode.OK;
+                    longer.AddRange(there ? [$"{start}/{segment}"] : []);
+                    continue;
+                }
+
                 var ends = segment is ['{', .., '}'] ? await IdsAsync(program, start) : [segment];
                 longer.AddRange(ends.Select(end => $"{start}/{end}"));
             }

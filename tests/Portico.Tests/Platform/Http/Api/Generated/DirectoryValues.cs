@@ -45,6 +45,14 @@ internal sealed class DirectoryValues
             """,
         ["organizations.applications.saml.certificates.rotate"] =
             """{ "kind": "ecdsaP256", "years": 2, "signsFrom": null, "keepUntil": null }""",
+        ["organizations.applications.openid.update"] = """
+            {
+              "clientType": "confidential", "authentication": "secret", "clientKeys": null, "redirectUris": ["https://chat.example/callback"],
+              "postLogoutRedirectUris": [], "requiresPkce": true, "claims": [{ "name": "team", "source": "department", "value": null }],
+              "scopes": ["chat.read"], "initiateLoginUri": null, "backChannelLogoutUri": null
+            }
+            """,
+        ["organizations.openid.keys.rotate"] = """{ "hours": 0, "withdrawFormer": true }""",
         ["organizations.assignments.add"] =
             """{ "applicationId": "@applications", "userId": "@users", "systemId": null, "systemGroupId": null, "userGroupId": null, "sudoEnabled": false, "sudoWithoutPassword": false }""",
     };

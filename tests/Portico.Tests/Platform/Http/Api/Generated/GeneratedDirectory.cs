@@ -12,6 +12,7 @@ using Portico.Groups.Rules;
 using Portico.Platform;
 using Portico.Platform.Storage;
 using Portico.Saml.Signatures;
+using Portico.SingleSignOn.OpenIdConnect.Settings;
 using Portico.SingleSignOn.Saml.Settings;
 using Portico.Tests.Support;
 using Portico.Users;
@@ -59,6 +60,14 @@ internal sealed class GeneratedDirectory(TestPortal portal, Person head, ObjectI
         return id;
     }
 
+    /// <summary>One of OpenID Connect with a secret, which can be taken away.</summary>
+    private async Task AddClientAsync(string name)
+    {
+        var added = new AddApplication.Request { Name = name, Kind = ApplicationKind.OpenIdConnect };
+        var id = (await head.Does<AddApplication>().RunAsync(organization, added)).Require().Id;
+        (await head.Does<AddOpenIdSecret>().RunAsync(organization, new() { Id = id })).Require();
+    }
+
     private async Task<ObjectId> AddUserAsync(int number, UserState? state, string? hash)
     {
         var request = new AddUser.Request
@@ -84,6 +93,8 @@ internal sealed class GeneratedDirectory(TestPortal portal, Person head, ObjectI
         var system = (await head.Does<AddDemoThings>().RunAsync(organization, new() { Systems = ["web-1", "web-2"] })).Require().Systems[0];
         var application = await AddApplicationAsync("Wiki");
         await AddApplicationAsync("Mail");
+        await AddClientAsync("Chat");
+        await AddClientAsync("Tickets");
         var (byHand, byRule) = (await AddGroupAsync("Sales"), await AddGroupAsync("Research"));
         await head.Does<AddUsersToGroup>().RunAsync(organization, new() { GroupId = byHand, Ids = [users[0], users[3]] });
         await head.Does<SetGroupRule>().RunAsync(organization, new() { GroupId = byRule, Parts = [Rule] });

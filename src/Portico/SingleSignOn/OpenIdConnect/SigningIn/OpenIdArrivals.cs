@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using OpenIddict.Abstractions;
+using Portico.Platform.Secrets;
+
+namespace Portico.SingleSignOn.OpenIdConnect.SigningIn;
+
+/// <summary>
+/// Remembers in the address to which a user comes back when the request arrived: a sign-in after that is the new one that the client
+/// asked for. It counts for that very request.
+/// </summary>
+public sealed class OpenIdArrivals(SealedText sealing, TimeProvider clock)
+{
+    public const string Parameter = "portico_arrival";
+
+    /// <summary>How long a user may take to sign in.</summary>
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+
+    /// <summary>What is added to the request's address.</summary>
+    public string Mark(OpenIddictRequest request) =>
+        sealing.Seal(clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), PurposeOf(request));
+
+    /// <summary>When the request first arrived: now, unless it bears a mark that was made for it.</summary>
+    public DateTimeOffset Of(OpenIddictRequest request)
+    {
+        var now = clock.GetUtcNow();
+        return
+            (string?)request[Parameter] is { Length: > 0 and < 1_000 } mark
+            && sealing.Open(mark, PurposeOf(request)) is { } text
+            && DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(text, CultureInfo.InvariantCulture)) is var at
+            && now < at + Lifetime
+            ? at
+            : now;
+    }
+
+    private static string PurposeOf(OpenIddictRequest request)
+    {
+        var text = string.Join(
+            '\n',
+            from p in request.GetParameters()
+            where p.Key is not Parameter
+            orderby p.Key
+            select $"{p.Key}={p.Value}"
+        );
+        return $"openid-arrival:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
+    }
+}
