@@ -178,8 +178,26 @@ public sealed class RedirectBindingTests
 
     /// <summary>SAML bindings §3.4.4.1: such a signature must be removed before sending; verified or not, it would be a second meaning.</summary>
     [Fact]
-    public void Refuses_a_signature_inside_the_message() =>
+    public void Refuses_a_signature_inside_the_message_instead_of_one_in_the_query() =>
         Refused.With("saml-signature-in-redirect", Sp.ReceiveQuery(Sp.Query(FrameworkXml.Sign(Sp.AuthnRequest()))));
+
+    /// <summary>As pysaml2 sends its logout answers. The query's signature covers the other one.</summary>
+    [Fact]
+    public void Goes_by_the_signature_in_the_query_where_there_is_one_inside_the_message_too()
+    {
+        var query = Sp.Query(FrameworkXml.Sign(Sp.AuthnRequest()), "state", Keys.SpSigner);
+
+        Assert.True(Sp.ReceiveQuery(query).Require().IsSigned);
+        Refused.With("saml-signature-wrong", Sp.ReceiveQuery(query.Replace("state", "other", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Takes_no_signature_inside_the_message_for_a_wrong_one_in_the_query()
+    {
+        var query = Sp.Query(FrameworkXml.Sign(Sp.AuthnRequest()), null, Keys.IdpSigner);
+
+        Refused.With("saml-signature-wrong", Sp.ReceiveQuery(query));
+    }
 
     [Fact]
     public void Keeps_the_query_of_the_endpoint()
