@@ -64,6 +64,7 @@ public sealed class SamlLogoutTests(SamlFixture fixture) : IClassFixture<SamlFix
         {
             using var answer = await browser.GetAsync(refused);
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains("cannot be signed out of this way", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
 
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"/o/{fixture.Acme}/home")).StatusCode);

@@ -37,7 +37,7 @@ public sealed class SamlSignOut(
 
         if (!message.Succeeded)
         {
-            return SamlPages.Refused(known.Value.Front, known.Value.ApplicationName, message.Refusal);
+            return SamlPages.LogoutRefused(known.Value.Front, known.Value.ApplicationName, message.Refusal);
         }
 
         return message.Value.Kind switch
@@ -47,7 +47,7 @@ public sealed class SamlSignOut(
                 new(portal, SecretToken.Read(message.Value.RelayState), id, message.Value),
                 ct
             ),
-            _ => SamlPages.Refused(known.Value.Front, known.Value.ApplicationName, SamlRefusals.NoLogoutMessage),
+            _ => SamlPages.LogoutRefused(known.Value.Front, known.Value.ApplicationName, SamlRefusals.NoLogoutMessage),
         };
     }
 
@@ -67,7 +67,7 @@ public sealed class SamlSignOut(
 
         if (outcome.Value is not { Token: { } token })
         {
-            return SamlPages.Refused(outcome.Value.Front, outcome.Value.ApplicationName, outcome.Value.Refusal!);
+            return SamlPages.LogoutRefused(outcome.Value.Front, outcome.Value.ApplicationName, outcome.Value.Refusal!);
         }
 
         UserSessionCookie.Forget(http.HttpContext!);
