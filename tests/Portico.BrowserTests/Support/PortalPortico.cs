@@ -12,6 +12,7 @@ public sealed class PortalPortico : IAsyncLifetime
     public PorticoProcess Process { get; } = new();
     public string Acme { get; private set; } = "";
     public string Bolt { get; private set; } = "";
+    private string Applications => $"/v1/organizations/{Acme}/applications";
 
     public async ValueTask InitializeAsync()
     {
@@ -80,11 +81,45 @@ public sealed class PortalPortico : IAsyncLifetime
         var ids = new JsonArray();
         foreach (var username in usernames)
         {
-            var found = JsonNode.Parse(await program.GetStringAsync($"/v1/organizations/{organization}/users?search={username}"))!;
-            ids.Add(found["results"]![0]!["id"]!.GetValue<string>());
+            ids.Add(await IdOfAsync($"/v1/organizations/{organization}/users", username));
         }
 
         await SendAsync(HttpMethod.Post, $"{groups}/{group}/members", new JsonObject { ["ids"] = ids });
+    }
+
+    /// <summary>An application of Acme with its own identity provider, for which no service provider is known yet: its id and its metadata.</summary>
+    public async Task<(string Id, string Metadata)> AddApplicationAsync(string name)
+    {
+        var id = (await SendAsync(HttpMethod.Post, Applications, new JsonObject { ["name"] = name }))["id"]!.GetValue<string>();
+        var saml = JsonNode.Parse(await program.GetStringAsync($"{Applications}/{id}/saml"))!;
+        return (id, await program.GetStringAsync(saml["identityProvider"]!["metadataUrl"]!.GetValue<string>()));
+    }
+
+    /// <summary>Tells one of Acme's applications of its service provider.</summary>
+    public Task TakeMetadataAsync(string application, string metadata) =>
+        SendAsync(HttpMethod.Post, $"{Applications}/{application}/saml/metadata", new JsonObject { ["metadata"] = metadata });
+
+    public Task SetSamlAsync(string application, JsonObject settings) =>
+        SendAsync(HttpMethod.Patch, $"{Applications}/{application}/saml", settings);
+
+    /// <summary>Lets a user of Acme in.</summary>
+    public async Task AssignAsync(string application, string username) =>
+        await SendAsync(
+            HttpMethod.Post,
+            $"/v1/organizations/{Acme}/assignments",
+            new JsonObject { ["applicationId"] = application, ["userId"] = await IdOfAsync($"/v1/organizations/{Acme}/users", username) }
+        );
+
+    public async Task SuspendUserAsync(string organization, string username)
+    {
+        var users = $"/v1/organizations/{organization}/users";
+        await SendAsync(HttpMethod.Post, $"{users}/{await IdOfAsync(users, username)}/suspend", []);
+    }
+
+    private async Task<string> IdOfAsync(string list, string search)
+    {
+        var found = JsonNode.Parse(await program.GetStringAsync($"{list}?search={Uri.EscapeDataString(search)}"))!;
+        return found["results"]![0]!["id"]!.GetValue<string>();
     }
 
     private async Task<JsonNode> SendAsync(HttpMethod method, string address, JsonObject body)

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Portico.BrowserTests.Support;
@@ -17,7 +15,7 @@ public sealed class PorticoProcess : IAsyncDisposable
     {
         this.settings = new Dictionary<string, string>(settings, StringComparer.Ordinal) { ["Portico__DataDirectory"] = folder };
         // Passkeys and secure-context features need the name, not the address.
-        Url = $"http://localhost:{FreePort()}";
+        Url = $"http://localhost:{FreePort.Find()}";
     }
 
     public string Url { get; }
@@ -142,11 +140,4 @@ public sealed class PorticoProcess : IAsyncDisposable
     private static string ProgramPath =>
         Environment.GetEnvironmentVariable("PORTICO_SERVER")
         ?? AppContext.BaseDirectory.Replace("/Portico.BrowserTests/", "/Portico/", StringComparison.Ordinal) + "porticod.dll";
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
