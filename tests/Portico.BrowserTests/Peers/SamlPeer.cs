@@ -6,13 +6,16 @@ using Portico.BrowserTests.Support;
 namespace Portico.BrowserTests.Peers;
 
 /// <summary>
-/// A SAML service provider that others wrote, in a process that serves several of them, each at a path with a key of its own and an
-/// application at Portico. Each side is told of the other by its metadata.
+/// A SAML service provider that others wrote, in a process that serves several of them, each at a path and with an application at
+/// Portico. Each side is told of the other by its metadata.
 /// </summary>
 public abstract class SamlPeer : IAsyncDisposable
 {
     /// <summary>The name of the service provider that signs its requests with SHA-1.</summary>
     public const string Sha1 = "sha1";
+
+    // To make one takes longer than a journey.
+    private static readonly Lazy<(string Key, string Certificate)> key = new(MakeKey);
 
     private readonly Dictionary<string, string> applications = new(StringComparer.Ordinal);
     private PortalPortico portico = null!;
@@ -52,7 +55,8 @@ public abstract class SamlPeer : IAsyncDisposable
             applications.Add(name, id);
             var folder = Directory.CreateDirectory(Path.Combine(Process.Folder, name)).FullName;
             await File.WriteAllTextAsync(Path.Combine(folder, "idp.xml"), metadata);
-            WriteKey(folder);
+            await File.WriteAllTextAsync(Path.Combine(folder, "sp.key"), key.Value.Key);
+            await File.WriteAllTextAsync(Path.Combine(folder, "sp.crt"), key.Value.Certificate);
         }
 
         await LaunchAsync(names, ahead);
@@ -88,13 +92,12 @@ public abstract class SamlPeer : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    private static void WriteKey(string folder)
+    private static (string Key, string Certificate) MakeKey()
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=service provider", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(2));
-        File.WriteAllText(Path.Combine(folder, "sp.key"), key.ExportPkcs8PrivateKeyPem());
-        File.WriteAllText(Path.Combine(folder, "sp.crt"), certificate.ExportCertificatePem());
+        return (key.ExportPkcs8PrivateKeyPem(), certificate.ExportCertificatePem());
     }
 }
 
