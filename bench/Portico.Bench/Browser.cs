@@ -78,6 +78,15 @@ internal sealed class Browser : IDisposable
             : throw new InvalidOperationException($"{path} answers the form with {(int)answer.StatusCode} and no way on.");
     }
 
+    /// <summary>Posts fields that another site's page has, and returns where the answer leads.</summary>
+    public async Task<string> LedAsync(string path, params IEnumerable<(string Name, string Value)> fields)
+    {
+        using var content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        using var answer = await SendAsync(HttpMethod.Post, path, content);
+        return answer.Headers.Location?.OriginalString
+            ?? throw new InvalidOperationException($"{path} answers the form with {(int)answer.StatusCode} and no way on.");
+    }
+
     /// <summary>Sends JSON and returns the answer, with how long it took, in milliseconds.</summary>
     public async Task<(JsonElement Answer, double Milliseconds)> SendJsonAsync(HttpMethod method, string path, object? body)
     {

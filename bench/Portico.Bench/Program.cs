@@ -17,5 +17,6 @@ var bench = new RootCommand(
     WeightBench.Command(),
     SeedBench.Command(),
     SamlBench.Command(),
+    SsoBench.Command(),
 };
 return await bench.Parse(args).InvokeAsync();

@@ -28,7 +28,7 @@ internal static class Published
         return Path.Combine(target, "porticod");
     }
 
-    private static string Root
+    internal static string Root
     {
         get
         {

@@ -38,11 +38,14 @@ internal sealed class Sample
     }
 
     /// <summary>Counts the CPU of what happens meanwhile; it adds its own times by <see cref="Add"/>.</summary>
-    public async Task MeasureAsync(Target target, Func<Task> happening)
+    public Task MeasureAsync(Target target, Func<Task> happening) => MeasureAsync(target.CpuNow, happening);
+
+    /// <inheritdoc cref="MeasureAsync(Target, Func{Task})"/>
+    public async Task MeasureAsync(Func<(double Server, double Database)> cpuNow, Func<Task> happening)
     {
-        var (server, database) = target.CpuNow();
+        var (server, database) = cpuNow();
         await happening();
-        var (serverThen, databaseThen) = target.CpuNow();
+        var (serverThen, databaseThen) = cpuNow();
         cpu += serverThen - server;
         databaseCpu += databaseThen - database;
     }
