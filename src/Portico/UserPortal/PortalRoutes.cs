@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Portico.Platform.Http;
-using Portico.Platform.Operations;
 using Portico.SingleSignOn.Saml.Http;
 using Portico.UserPortal.Front;
 using Portico.UserPortal.Sessions;

@@ -4,7 +4,6 @@ using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
 using Portico.SingleSignOn.OpenIdConnect.Http;
 using Portico.SingleSignOn.OpenIdConnect.Keys;
-using Portico.SingleSignOn.OpenIdConnect.Logout;
 using Portico.SingleSignOn.OpenIdConnect.Protocol;
 using Portico.SingleSignOn.OpenIdConnect.SigningIn;
 using Portico.SingleSignOn.OpenIdConnect.Tokens;

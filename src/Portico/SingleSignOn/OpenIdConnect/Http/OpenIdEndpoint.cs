@@ -14,7 +14,6 @@ using Portico.SingleSignOn.OpenIdConnect.Keys;
 using Portico.SingleSignOn.OpenIdConnect.Protocol;
 using Portico.SingleSignOn.OpenIdConnect.SigningIn;
 using Portico.SingleSignOn.Saml.Http;
-using Portico.UserPortal;
 using Portico.UserPortal.Front;
 using Portico.UserPortal.Sessions;
 using Portico.UserPortal.SigningIn;

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Validation;
-using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Platform.Audit;
 using Portico.Platform.Operations;

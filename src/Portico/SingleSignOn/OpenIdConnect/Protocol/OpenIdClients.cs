@@ -18,7 +18,11 @@ internal sealed class OpenIdClients(
     /// <param name="secret">What the client sent.</param>
     /// <param name="comparand">The hashes of those that count.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    protected override ValueTask<bool> ValidateClientSecretAsync(string secret, string comparand, CancellationToken cancellationToken)
+    protected override ValueTask<bool> ValidateClientSecretAsync(
+        string secret,
+        string comparand,
+        CancellationToken cancellationToken = default
+    )
     {
         if (SecretToken.Read(secret) is not { } token)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Portico.SingleSignOn.OpenIdConnect.Tokens;
 
 namespace Portico.SingleSignOn.OpenIdConnect.Protocol;

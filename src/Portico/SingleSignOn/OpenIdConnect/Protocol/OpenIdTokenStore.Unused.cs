@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
 using Portico.SingleSignOn.OpenIdConnect.Tokens;
 
 namespace Portico.SingleSignOn.OpenIdConnect.Protocol;
@@ -58,8 +56,9 @@ internal sealed partial class OpenIdTokenStore
         CancellationToken cancellationToken
     ) => throw OpenIdStores.NotUsed();
 
-    public ValueTask<long> RevokeByApplicationIdAsync(string identifier, CancellationToken cancellationToken) =>
+    public ValueTask<long> RevokeByApplicationIdAsync(string identifier, CancellationToken cancellationToken = default) =>
         throw OpenIdStores.NotUsed();
 
-    public ValueTask<long> RevokeBySubjectAsync(string subject, CancellationToken cancellationToken) => throw OpenIdStores.NotUsed();
+    public ValueTask<long> RevokeBySubjectAsync(string subject, CancellationToken cancellationToken = default) =>
+        throw OpenIdStores.NotUsed();
 }

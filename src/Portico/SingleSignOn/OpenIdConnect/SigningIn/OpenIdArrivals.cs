@@ -38,10 +38,11 @@ public sealed class OpenIdArrivals(SealedText sealing, TimeProvider clock)
     {
         var text = string.Join(
             '\n',
-            from p in request.GetParameters()
-            where p.Key is not Parameter
-            orderby p.Key
-            select $"{p.Key}={p.Value}"
+            request
+                .GetParameters()
+                .Where(p => p.Key is not Parameter)
+                .OrderBy(p => p.Key, StringComparer.Ordinal)
+                .Select(p => $"{p.Key}={p.Value}")
         );
         return $"openid-arrival:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
     }

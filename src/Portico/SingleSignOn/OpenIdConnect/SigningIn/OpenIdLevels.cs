@@ -1,6 +1,5 @@
 using OpenIddict.Abstractions;
 using Portico.Saml;
-using Portico.Users.Credentials;
 
 namespace Portico.SingleSignOn.OpenIdConnect.SigningIn;
 

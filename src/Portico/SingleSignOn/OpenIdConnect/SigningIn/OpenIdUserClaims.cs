@@ -69,7 +69,7 @@ internal static class OpenIdUserClaims
     )
     {
         var claims = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
-        if (scopes.Contains(Scopes.Profile))
+        if (scopes.Contains(Scopes.Profile, StringComparer.Ordinal))
         {
             Add(claims, Claims.Name, user.FullName);
             Add(claims, Claims.GivenName, user.FirstName);
@@ -78,24 +78,24 @@ internal static class OpenIdUserClaims
             Add(claims, Claims.PreferredUsername, user.Username);
         }
 
-        if (scopes.Contains(Scopes.Email) && !string.IsNullOrEmpty(user.Email))
+        if (scopes.Contains(Scopes.Email, StringComparer.Ordinal) && !string.IsNullOrEmpty(user.Email))
         {
             claims[Claims.Email] = user.Email;
             // Users cannot change it: whoever administers the organization vouches for it.
             claims[Claims.EmailVerified] = true;
         }
 
-        if (scopes.Contains(Scopes.Phone))
+        if (scopes.Contains(Scopes.Phone, StringComparer.Ordinal))
         {
-            Add(claims, Claims.PhoneNumber, user.PhoneNumbers.FirstOrDefault()?.Number);
+            Add(claims, Claims.PhoneNumber, user.PhoneNumbers is [var first, ..] ? first.Number : null);
         }
 
-        if (scopes.Contains(Scopes.Address) && user.WorkAddress is { } address)
+        if (scopes.Contains(Scopes.Address, StringComparer.Ordinal) && user.WorkAddress is { } address)
         {
             claims[Claims.Address] = AddressOf(address);
         }
 
-        if (scopes.Contains(OpenIdScopes.Groups))
+        if (scopes.Contains(OpenIdScopes.Groups, StringComparer.Ordinal))
         {
             claims[OpenIdScopes.Groups] = ListOf(
                 await UserValues.OfAsync(SamlValueSource.Groups, detail: null, user, settings.ApplicationId, work, ct)

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
 using Portico.Assignments;
-using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Platform.Operations;
 using Portico.SingleSignOn.OpenIdConnect.Protocol;

@@ -24,14 +24,14 @@ internal static class SamlPages
 
     /// <summary>What a service provider says about a logout is not acted upon.</summary>
     public static IResult LogoutRefused(GetPortalFront.Result front, string application, SamlRefusal refusal) =>
-        Page(
+        SignOnPages.Message(
             front,
             StatusCodes.Status400BadRequest,
             new(
                 $"{application} cannot be signed out of this way",
                 $"{refusal.Message} Sign out in your portal instead. If it happens again, give the code below to your administrator.",
                 refusal.Code,
-                Home(front)
+                SignOnPages.Home(front)
             )
         );
 
