@@ -98,7 +98,7 @@ public sealed class OpenIdJourneys(Chromium chromium, PortalPortico portico)
     }
 
     private static Task<string> FactAsync(IPage page, string name) =>
-        page.Locator("dt", new() { HasTextRegex = new($"^{name}$") }).Locator("xpath=following-sibling::dd[1]//code").InnerTextAsync();
+        page.Locator("dt", new() { HasText = name }).First.Locator("xpath=following-sibling::dd[1]//code").InnerTextAsync();
 
     /// <summary>What the application's server does.</summary>
     private sealed record Client(string Issuer, string Id, string Secret)

@@ -94,10 +94,10 @@ public abstract class SamlPeer : IAsyncDisposable
 
     private static (string Key, string Certificate) MakeKey()
     {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=service provider", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var rsa = RSA.Create(2048);
+        var request = new CertificateRequest("CN=service provider", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(2));
-        return (key.ExportPkcs8PrivateKeyPem(), certificate.ExportCertificatePem());
+        return (rsa.ExportPkcs8PrivateKeyPem(), certificate.ExportCertificatePem());
     }
 }
 

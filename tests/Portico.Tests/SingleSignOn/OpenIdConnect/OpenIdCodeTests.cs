@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Portico.Applications;
-using Portico.Assignments;
 using Portico.SingleSignOn.OpenIdConnect.Settings;
 using Portico.Tests.Support;
 using Portico.Users;
@@ -11,6 +10,8 @@ namespace Portico.Tests.SingleSignOn.OpenIdConnect;
 /// <summary>Signing in by OpenID Connect through the endpoints, as a browser and a client do that only know the standard.</summary>
 public sealed class OpenIdCodeTests(OpenIdFixture fixture) : IClassFixture<OpenIdFixture>
 {
+    private static readonly string[] Refusals = ["invalid_request", "unsupported_response_type", "unauthorized_client", "invalid_scope"];
+
     [Fact]
     public async Task A_request_leads_over_the_sign_in_page_to_tokens()
     {
@@ -147,7 +148,7 @@ public sealed class OpenIdCodeTests(OpenIdFixture fixture) : IClassFixture<OpenI
         var answer = await client.AnswerAsync(browser, client.Authorize(changes: (parameter, value)));
 
         Assert.Equal("st&te", answer["state"]);
-        Assert.Contains(answer["error"], new[] { "invalid_request", "unsupported_response_type", "unauthorized_client", "invalid_scope" });
+        Assert.Contains(answer["error"], Refusals);
     }
 
     [Fact]
