@@ -3,6 +3,7 @@ using Portico.Organizations;
 using Portico.Platform;
 using Portico.Platform.Doctor;
 using Portico.Platform.Http;
+using Portico.Platform.Http.Outbound;
 using Portico.Platform.Mail;
 using Portico.Platform.Operations;
 using Portico.Platform.Secrets;
@@ -36,6 +37,8 @@ public static class PorticoServer
         services.AddSecrets();
         services.AddOperations();
         services.AddSingleton<PublicAddress>();
+        services.AddOptions<OutboundOptions>().BindConfiguration(OutboundOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ForeignDocuments>();
         services.AddMail();
         services.AddOrganizations();
         services.AddUsers();

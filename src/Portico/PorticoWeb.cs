@@ -3,6 +3,8 @@ using Portico.Administrators.Profile;
 using Portico.Administrators.ProviderSide;
 using Portico.ApiKeys;
 using Portico.Applications;
+using Portico.Applications.Catalog;
+using Portico.Applications.FromMetadata;
 using Portico.Assignments;
 using Portico.Audit;
 using Portico.Groups;
@@ -113,6 +115,8 @@ public static class PorticoWeb
         api.MapUserGroupApi();
         api.MapSystemGroupApi();
         api.MapApplicationApi();
+        api.MapCatalogApi();
+        api.MapFromMetadataApi();
         api.MapSamlApi();
         api.MapOpenIdApi();
         api.MapAssignmentApi();

@@ -7,6 +7,10 @@ public sealed partial class PageTour
     {
         await StopAsync(page, "applications", path + "/applications");
         await StopAsync(page, "applications-add", path + "/applications?window=add");
+        await StopAsync(page, "applications-catalog", path + "/applications/catalog");
+        await StopAsync(page, "applications-catalog-none", path + "/applications/catalog?search=no+such+name");
+        await StopAsync(page, "applications-catalog-service", path + "/applications/catalog/aws-iam");
+        await StopAsync(page, "applications-from-metadata", path + "/applications/from-metadata");
         await StopAsync(page, "applications-search", path + "/applications?search=no+such+name");
         await page.GotoAsync(path + "/applications");
         var wiki = await page.GetByRole(AriaRole.Link, new() { Name = "Wiki", Exact = true }).GetAttributeAsync("href");
@@ -19,6 +23,11 @@ public sealed partial class PageTour
         await StopAsync(page, "application-sign-ins", wiki + "/sign-ins");
         await StopAsync(page, "application-details", wiki + "/details");
         await StopAsync(page, "application-delete", wiki + "/details?window=delete");
+        await page.GotoAsync(path + "/applications/catalog/gitlab-com");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Group" }).FillAsync("acme");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add application" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "At GitLab.com group" })).ToBeVisibleAsync();
+        await LookAsync(page, "application-from-catalog");
         await OpenIdAsync(page, path);
     }
 

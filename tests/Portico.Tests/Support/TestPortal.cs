@@ -44,6 +44,8 @@ public sealed class TestPortal : IDisposable
         Settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Portico:DataDirectory"] = folder,
+            // Sites of the tests are here; by no other name.
+            ["Portico:Outbound:Allowed:0"] = "127.0.0.1",
             ["ConnectionStrings:Portico"] = database is null ? null : PostgresServer.App(database),
         };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings).Build();

@@ -63,6 +63,18 @@ public static class SamlApiRoutes
             )
             .WithName("organizations.applications.saml.import-metadata")
             .WithSummary("Take the settings over from the service provider's metadata");
+        saml.MapPost(
+                "/metadata/changes",
+                (
+                    ObjectId organizationId,
+                    ObjectId id,
+                    Body<FindSamlMetadataChanges.Request> body,
+                    FindSamlMetadataChanges find,
+                    CancellationToken ct
+                ) => find.RunAsync(organizationId, body.Request with { Id = id }, ct).AsOkAsync()
+            )
+            .WithName("organizations.applications.saml.find-metadata-changes")
+            .WithSummary("Fetch the service provider's metadata, and say what taking it over would change");
         saml.MapGroup("/certificates").MapCertificates();
     }
 

@@ -1,3 +1,4 @@
+using Portico.Applications.Catalog;
 using Portico.SingleSignOn.Saml.Keys;
 using Portico.SingleSignOn.Saml.Logout;
 using Portico.SingleSignOn.Saml.SigningIn;
@@ -9,6 +10,7 @@ public static class SamlRegistration
 {
     public static IServiceCollection AddSaml(this IServiceCollection services)
     {
+        services.AddSingleton<ServiceCatalog>();
         services.AddSingleton<SamlAddresses>();
         services.AddSingleton<SamlKeyring>();
         services.AddSingleton<SigningKeyPool>();

@@ -17,6 +17,12 @@ public sealed class GetSamlSettings(OperationRunner runner, SamlAddresses addres
         /// <summary>What the service provider is told.</summary>
         public required IdentityProvider IdentityProvider { get; init; }
 
+        /// <summary>The service of the catalogue that the settings began with; null when they did not.</summary>
+        public string? CatalogId { get; init; }
+
+        /// <summary>Where the service provider's metadata was fetched from last; null when it was not.</summary>
+        public string? MetadataUrl { get; init; }
+
         /// <summary>What an edit is based on; the ETag.</summary>
         public int Version { get; init; }
     }
@@ -63,6 +69,8 @@ public sealed class GetSamlSettings(OperationRunner runner, SamlAddresses addres
             DefaultRelayState = settings.DefaultRelayState,
             IsSetUp = settings.IsSetUp,
             IdentityProvider = provider,
+            CatalogId = settings.CatalogId,
+            MetadataUrl = settings.MetadataUrl,
             Version = settings.Version,
         };
 }

@@ -1,11 +1,11 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Validation;
 using Portico.Applications;
 using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Platform.Audit;
+using Portico.Platform.Http.Outbound;
 using Portico.Platform.Operations;
 using Portico.Saml.Metadata;
 using Portico.Saml.Signatures;
@@ -15,25 +15,27 @@ using Portico.Users;
 namespace Portico.SingleSignOn.Saml.Settings;
 
 /// <summary>Takes an application's settings over from its service provider's metadata.</summary>
-public sealed class ImportSamlMetadata(OperationRunner runner, SamlKeyring keyring, SigningKeyPool pool)
+public sealed class ImportSamlMetadata(OperationRunner runner, ForeignDocuments documents, SamlKeyring keyring, SigningKeyPool pool)
     : OrganizationOperation<ImportSamlMetadata.Request, Done>(runner)
 {
-    public const int MaxBytes = 1024 * 1024;
-    public const int TextMaxLength = 60_000;
-
     private ServiceProviderMetadata? read;
     private bool lacksKey;
     private MadeKey? made;
 
     [ValidatableType]
-    public sealed record Request
+    public sealed record Request : IMetadataSource
     {
         [JsonIgnore]
         public ObjectId Id { get; set; }
 
         /// <summary>The service provider's metadata document: XML with one EntityDescriptor.</summary>
-        [StringLength(TextMaxLength, ErrorMessage = "Use at most {1} characters, or send it as a file.")]
+        [StringLength(MetadataSource.TextMaxLength, ErrorMessage = "Use at most {1} characters, or send it as a file.")]
         public string? Metadata { get; set; }
+
+        /// <summary>Where it is fetched from, instead: an https address, which is remembered.</summary>
+        [Display(Name = "Metadata URL")]
+        [StringLength(SamlFields.UrlMaxLength, ErrorMessage = "Use at most {1} characters."), OneLine]
+        public string? MetadataUrl { get; set; }
 
         /// <summary>The same as a file, from a page.</summary>
         [JsonIgnore]
@@ -57,30 +59,10 @@ public sealed class ImportSamlMetadata(OperationRunner runner, SamlKeyring keyri
 
     protected internal override async Task<Problem?> PrepareAsync(Request request, CancellationToken ct)
     {
-        if (request.File?.Length > MaxBytes)
-        {
-            return new MetadataRefused("metadata-too-large", "The file is larger than 1 MiB.");
-        }
-
-        using var bytes = new MemoryStream();
-        if (request.File is { } file)
-        {
-            await file.CopyToAsync(bytes, ct);
-        }
-        else
-        {
-            bytes.Write(Encoding.UTF8.GetBytes(request.Metadata ?? ""));
-        }
-
-        if (bytes.Length is 0)
-        {
-            return new MetadataRefused("metadata-missing", "Paste the metadata, or choose a file that holds it.");
-        }
-
-        var metadata = ServiceProviderMetadata.Read(bytes.ToArray(), request.EntityId.Tidied());
+        var metadata = await MetadataSource.ReadAsync(request, documents, ct);
         if (!metadata.Succeeded)
         {
-            return MetadataRefused.Of(metadata.Refusal);
+            return metadata.Problem;
         }
 
         read = metadata.Value;
@@ -96,17 +78,13 @@ public sealed class ImportSamlMetadata(OperationRunner runner, SamlKeyring keyri
             return new NoSuchApplication();
         }
 
-        if (metadata.ValidUntil <= work.Now)
-        {
-            return new MetadataRefused("metadata-expired", "The metadata says that it is valid no longer. Ask for newer metadata.");
-        }
-
-        if (MetadataAsSettings.ProblemOf(metadata) is { } problem)
+        if (MetadataAsSettings.ProblemOf(metadata, request, work.Now) is { } problem)
         {
             return problem;
         }
 
         MetadataAsSettings.Apply(metadata, found.Settings);
+        found.Settings.MetadataUrl = request.MetadataUrl.Tidied();
         if (made is not null)
         {
             SamlFoundation.AddKey(found.Application, made, keyring, work);

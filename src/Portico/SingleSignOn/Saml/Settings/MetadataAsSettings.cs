@@ -2,6 +2,7 @@ using Portico.Platform.Operations;
 using Portico.Saml;
 using Portico.Saml.Metadata;
 using Portico.Saml.Responses;
+using Portico.Users;
 
 namespace Portico.SingleSignOn.Saml.Settings;
 
@@ -39,14 +40,23 @@ internal static class MetadataAsSettings
         ["employeeNumber"] = SamlValueSource.EmployeeIdentifier,
     };
 
-    public static Problem? ProblemOf(ServiceProviderMetadata metadata) =>
-        metadata.AssertionConsumerServices.Count is 0
-            ? new MetadataRefused("metadata-no-acs", "The metadata names no assertion consumer service for HTTP-POST.")
-        : metadata.EntityId.Length > SamlFields.EntityIdMaxLength
-            ? new MetadataRefused("metadata-entity-id", "The metadata's entity ID is longer than 1,024 characters.")
-        : metadata.AssertionConsumerServices.Count > 20
-            ? new MetadataRefused("metadata-too-many-acs", "There are more than 20 assertion consumer services.")
-        : null;
+    /// <param name="metadata">As it was read.</param>
+    /// <param name="source">Where it was read from: the problem stands by that field.</param>
+    /// <param name="now">It may be valid no longer.</param>
+    public static Problem? ProblemOf(ServiceProviderMetadata metadata, IMetadataSource source, DateTimeOffset now)
+    {
+        (string Code, string Words)? wrong =
+            metadata.ValidUntil <= now ? ("metadata-expired", "The metadata says that it is valid no longer. Ask for newer metadata.")
+            : metadata.AssertionConsumerServices.Count is 0
+                ? ("metadata-no-acs", "The metadata names no assertion consumer service for HTTP-POST.")
+            : metadata.EntityId.Length > SamlFields.EntityIdMaxLength
+                ? ("metadata-entity-id", "The metadata's entity ID is longer than 1,024 characters.")
+            : metadata.AssertionConsumerServices.Count > 20
+                ? ("metadata-too-many-acs", "There are more than 20 assertion consumer services.")
+            : null;
+        var field = source.MetadataUrl.Tidied() is null ? nameof(source.Metadata) : nameof(source.MetadataUrl);
+        return wrong is { } found ? new MetadataRefused(found.Code, found.Words, field) : null;
+    }
 
     /// <summary>Replaces what metadata knows; what only this side decides stays.</summary>
     public static void Apply(ServiceProviderMetadata metadata, SamlSettings settings)

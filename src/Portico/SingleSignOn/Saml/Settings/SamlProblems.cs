@@ -1,13 +1,14 @@
 using Portico.Platform.Operations;
-using Portico.Saml;
 
 namespace Portico.SingleSignOn.Saml.Settings;
 
 /// <summary>The service provider's metadata cannot be taken.</summary>
-public sealed record MetadataRefused(string Reason, string Words) : Invalid(Reason, Words, nameof(ImportSamlMetadata.Request.Metadata))
-{
-    internal static MetadataRefused Of(SamlRefusal refusal) => new(refusal.Code, refusal.Message);
-}
+public sealed record MetadataRefused(string Reason, string Words, string At = nameof(ImportSamlMetadata.Request.Metadata))
+    : Invalid(Reason, Words, At);
+
+/// <summary>No address is remembered that the metadata could be fetched from.</summary>
+public sealed record MetadataUrlMissing()
+    : Invalid("metadata-url-missing", "Enter the address of the metadata.", nameof(FindSamlMetadataChanges.Request.MetadataUrl));
 
 /// <summary>No certificate of the application has this id.</summary>
 public sealed record NoSuchCertificate() : NotFound("no-such-certificate", "There is no such certificate here. Load the list again.");

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portico.Applications.Catalog;
 using Portico.Platform;
 using Portico.Platform.Storage;
 using Portico.Saml.Responses;
@@ -73,6 +74,14 @@ public sealed class SamlSettings : IOwnedByOrganization, IVersioned
     /// <summary>What pairwise name IDs are made with, sealed; it stays, or all users would become strangers there.</summary>
     [NotAudited]
     public required string SealedPairwiseSecret { get; init; }
+
+    /// <summary>The service of the catalogue that the settings began with; null when they did not.</summary>
+    [Display(Name = "Service of the catalogue")]
+    public string? CatalogId { get; set; }
+
+    /// <summary>Where the metadata was fetched from last; null when it was not.</summary>
+    [Display(Name = "Metadata URL")]
+    public string? MetadataUrl { get; set; }
     public int Version { get; set; }
 
     /// <summary>Whether it is known where users go.</summary>
@@ -98,6 +107,8 @@ public sealed class SamlSettings : IOwnedByOrganization, IVersioned
             table.Property(s => s.Attributes).IsJsonList();
             table.Property(s => s.DefaultRelayState).HasMaxLength(SamlFields.RelayStateMaxLength);
             table.Property(s => s.SealedPairwiseSecret).HasMaxLength(1_000);
+            table.Property(s => s.CatalogId).HasMaxLength(CatalogService.IdMaxLength);
+            table.Property(s => s.MetadataUrl).HasMaxLength(SamlFields.UrlMaxLength);
             table.Ignore(s => s.IsSetUp);
         }
     }

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Http;
 using Portico.Tests.SingleSignOn.Saml;
+using Portico.Tests.Support;
 
 namespace Portico.Tests.Platform.Http.Api;
 
@@ -8,6 +10,12 @@ public sealed partial class EveryApiRouteAnswersTests
     {
         await OkAsync("GET", $"{acme}/applications");
         await OkAsync("GET", application);
+        await OkAsync("GET", "/v1/catalog?search=slack");
+        await OkAsync(
+            "POST",
+            $"{acme}/applications/from-catalog",
+            """{ "name": "Slack", "catalogId": "slack", "values": [{ "name": "workspace", "value": "acme" }] }"""
+        );
         await OkAsync("PATCH", application, """{ "description": "What everyone knows" }""");
         await OkAsync("POST", $"{application}/suspend");
         await OkAsync("POST", $"{application}/restore");
@@ -15,6 +23,10 @@ public sealed partial class EveryApiRouteAnswersTests
         await OkAsync("PATCH", $"{application}/saml", """{ "acsEndpoints": [{ "url": "https://wiki.example/acs" }] }""");
         var metadata = new TestServiceProvider("wiki", portal.Clock.GetUtcNow).Metadata();
         await OkAsync("POST", $"{application}/saml/metadata", new { metadata });
+        await using var site = await LoopbackSite.StartAsync(context => context.Response.WriteAsync(metadata));
+        var metadataUrl = site.UrlOf("/metadata");
+        await OkAsync("POST", $"{application}/saml/metadata/changes", new { metadataUrl });
+        await OkAsync("POST", $"{acme}/applications/from-metadata", new { name = "Desk", metadataUrl });
         await OkAsync("GET", $"{application}/saml/certificates");
         var next = await OkAsync(
             "POST",

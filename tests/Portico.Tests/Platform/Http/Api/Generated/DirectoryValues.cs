@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using Portico.Tests.SingleSignOn.Saml;
 using Portico.Tests.Support;
 
@@ -30,6 +31,7 @@ internal sealed class DirectoryValues
         ["organizations.system-groups.members.add"] = """{ "ids": ["@systems"] }""",
         ["organizations.system-groups.members.remove-many"] = """{ "ids": ["@systems"] }""",
         ["organizations.applications.add"] = """{ "signingKey": "ecdsaP256" }""",
+        ["organizations.applications.add-from-catalog"] = """{ "catalogId": "dropbox", "values": [], "signingKey": "ecdsaP256" }""",
         ["organizations.applications.saml.update"] = """
             {
               "acsEndpoints": [{ "url": "https://wiki.example/acs" }], "sloUrl": "https://wiki.example/slo", "sloResponseUrl": null,
@@ -39,9 +41,16 @@ internal sealed class DirectoryValues
         [
             "organizations.applications.saml.import-metadata"
         ] = $$"""
-            { "entityId": null, "metadata": {{System.Text.Json.JsonSerializer.Serialize(
+            { "entityId": null, "metadataUrl": null, "metadata": {{System.Text.Json.JsonSerializer.Serialize(
                 new TestServiceProvider("wiki", () => default).Metadata()
             )}} }
+            """,
+        ["organizations.applications.saml.find-metadata-changes"] = """{ "entityId": null, "metadataUrl": "@metadata-url" }""",
+        ["organizations.applications.add-from-metadata"] = $$"""
+            {
+              "entityId": null, "metadataUrl": null, "signingKey": "ecdsaP256",
+              "metadata": {{System.Text.Json.JsonSerializer.Serialize(new TestServiceProvider("wiki", () => default).Metadata())}}
+            }
             """,
         ["organizations.applications.saml.certificates.rotate"] =
             """{ "kind": "ecdsaP256", "years": 2, "signsFrom": null, "keepUntil": null }""",
@@ -56,6 +65,11 @@ internal sealed class DirectoryValues
         ["organizations.assignments.add"] =
             """{ "applicationId": "@applications", "userId": "@users", "systemId": null, "systemGroupId": null, "userGroupId": null, "sudoEnabled": false, "sudoWithoutPassword": false }""",
     };
+
+    /// <summary>A service provider that stands for all; it ends with the run.</summary>
+    private static readonly Lazy<Task<LoopbackSite>> site = new(() =>
+        LoopbackSite.StartAsync(context => context.Response.WriteAsync(new TestServiceProvider("wiki", () => default).Metadata()))
+    );
 
     private int made;
 
@@ -91,6 +105,11 @@ internal sealed class DirectoryValues
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"new{made}");
             return words is New ? name : $"{name}@example.com";
+        }
+
+        if (words is "@metadata-url")
+        {
+            return (await site.Value).UrlOf("/metadata");
         }
 
         // /v1/organizations/{id}
