@@ -2496,6 +2496,11 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasColumnName("attributes")
                         .HasDefaultValueSql("''");
 
+                    b.Property<string>("CatalogId")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("catalog_id");
+
                     b.Property<string>("DefaultRelayState")
                         .HasMaxLength(512)
                         .HasColumnType("character varying(512)")
@@ -2520,6 +2525,11 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasMaxLength(1024)
                         .HasColumnType("character varying(1024)")
                         .HasColumnName("entity_id");
+
+                    b.Property<string>("MetadataUrl")
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("metadata_url");
 
                     b.Property<string>("NameIdAttribute")
                         .HasMaxLength(100)

@@ -2378,6 +2378,11 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnName("attributes")
                         .HasDefaultValueSql("''");
 
+                    b.Property<string>("CatalogId")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("catalog_id");
+
                     b.Property<string>("DefaultRelayState")
                         .HasMaxLength(512)
                         .HasColumnType("TEXT")
@@ -2402,6 +2407,11 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasMaxLength(1024)
                         .HasColumnType("TEXT")
                         .HasColumnName("entity_id");
+
+                    b.Property<string>("MetadataUrl")
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metadata_url");
 
                     b.Property<string>("NameIdAttribute")
                         .HasMaxLength(100)
