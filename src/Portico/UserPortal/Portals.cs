@@ -13,16 +13,16 @@ internal static class Portals
     /// <summary>Null when there is none, whether it never was, is suspended, or waits for its deletion: people cannot enter any of them.</summary>
     public static Task<OrganizationEntry?> FindPortalAsync(this AccountWork work, string? address, CancellationToken ct)
     {
-        var active = work.Db.Set<OrganizationEntry>().AsNoTracking().Where(o => o.State == OrganizationState.Active);
+        var queries = GateQueries.Of(work.Db);
         if (ObjectId.TryParse(address, provider: null, out var id))
         {
-            return active.FirstOrDefaultAsync(o => o.Id == id, ct);
+            return queries.ActiveById(work.Db, id, ct);
         }
 
         var slug = address?.ToLowerInvariant();
         return slug is null || PortalSlug.ProblemOf(slug) is not null
             ? Task.FromResult<OrganizationEntry?>(null)
-            : active.FirstOrDefaultAsync(o => o.Slug == slug, ct);
+            : queries.ActiveBySlug(work.Db, slug, ct);
     }
 
     /// <summary>Whether the address in a request names this organization.</summary>

@@ -73,6 +73,35 @@ internal sealed class GateQueries
                     .FirstOrDefault()
         );
 
+    /// <summary>The organization of a user, named last, while both are active.</summary>
+    public Func<CredentialDb, ObjectId, ObjectId, CancellationToken, Task<OrganizationEntry?>> OfUser { get; } =
+        EF.CompileAsyncQuery(
+            (CredentialDb db, ObjectId organizationId, ObjectId user, CancellationToken _) =>
+                (
+                    from u in db.Set<UserEntry>()
+                    where u.OrganizationId == organizationId && u.Id == user && u.State == UserEntry.Activated
+                    join o in db.Set<OrganizationEntry>() on u.OrganizationId equals o.Id
+                    where o.State == OrganizationState.Active
+                    select o
+                )
+                    .AsNoTracking()
+                    .FirstOrDefault()
+        );
+
+    /// <summary>An organization while it is active, by its id.</summary>
+    public Func<CredentialDb, ObjectId, CancellationToken, Task<OrganizationEntry?>> ActiveById { get; } =
+        EF.CompileAsyncQuery(
+            (CredentialDb db, ObjectId id, CancellationToken _) =>
+                db.Set<OrganizationEntry>().AsNoTracking().FirstOrDefault(o => o.State == OrganizationState.Active && o.Id == id)
+        );
+
+    /// <summary>An organization while it is active, by the name of its portal.</summary>
+    public Func<CredentialDb, string, CancellationToken, Task<OrganizationEntry?>> ActiveBySlug { get; } =
+        EF.CompileAsyncQuery(
+            (CredentialDb db, string slug, CancellationToken _) =>
+                db.Set<OrganizationEntry>().AsNoTracking().FirstOrDefault(o => o.State == OrganizationState.Active && o.Slug == slug)
+        );
+
     /// <param name="Entry">The organization.</param>
     /// <param name="Staff">In the organization's provider.</param>
     /// <param name="Own">In the organization itself.</param>

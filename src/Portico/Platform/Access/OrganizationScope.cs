@@ -150,15 +150,7 @@ public sealed class OrganizationScope
                 return new NothingHere();
             }
 
-            var entry = await (
-                from u in credentials.Set<UserEntry>()
-                where u.OrganizationId == organization && u.Id == user && u.State == UserEntry.Activated
-                join o in credentials.Set<OrganizationEntry>() on u.OrganizationId equals o.Id
-                where o.State == OrganizationState.Active
-                select o
-            )
-                .AsNoTracking()
-                .FirstOrDefaultAsync(ct);
+            var entry = await GateQueries.Of(credentials).OfUser(credentials, organization, user, ct);
             return entry is null
                 ? new NothingHere()
                 : new OrganizationScope(ScopeKind.Organization, organization, entry.ProviderId, role: null);

@@ -3,8 +3,6 @@ using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Platform.Operations;
 using Portico.Platform.Secrets;
-using Portico.Settings;
-using Portico.Users;
 using Portico.Users.Credentials;
 
 namespace Portico.UserPortal.Sessions;
@@ -29,24 +27,7 @@ public sealed class FindUserSession(OperationRunner runner) : AccountQuery<FindU
     protected internal override async Task<Outcome<Result>> HandleAsync(Request request, AccountWork work, CancellationToken ct)
     {
         var hash = request.Token.Hash;
-        var found = await (
-            from s in work.Db.Set<UserSession>()
-            where s.TokenHash == hash
-            join u in work.Db.Set<UserCredential>() on new { s.OrganizationId, Id = s.UserId } equals new { u.OrganizationId, u.Id }
-            where u.State == UserState.Activated
-            join o in work.Db.Set<OrganizationEntry>() on s.OrganizationId equals o.Id
-            where o.State == OrganizationState.Active
-            join d in work.Db.Set<SecuritySettings>() on s.OrganizationId equals d.OrganizationId
-            select new
-            {
-                Session = s,
-                User = u,
-                Organization = o,
-                Settings = d,
-            }
-        )
-            .AsNoTracking()
-            .FirstOrDefaultAsync(ct);
+        var found = await SessionQueries.Of(work).ByToken(work.Db, hash, ct);
         if (found is null || !found.Session.IsLive(work.Now) || !found.Organization.IsAt(request.Portal))
         {
             return new NothingHere();

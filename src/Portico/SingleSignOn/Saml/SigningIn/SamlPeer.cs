@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Portico.Applications;
 using Portico.Platform;
 using Portico.Platform.Access;
@@ -34,20 +33,14 @@ internal sealed record SamlPeer(
         CancellationToken ct
     )
     {
-        var (id, db) = (organization.Id, work.Db);
-        var entry = await db.Set<ApplicationEntry>()
-            .AsNoTracking()
-            .FirstOrDefaultAsync(a => a.OrganizationId == id && a.Id == application, ct);
-        var settings = await db.Set<SamlSettings>()
-            .AsNoTracking()
-            .FirstOrDefaultAsync(s => s.OrganizationId == id && s.ApplicationId == application, ct);
-        var keys = await db.Set<SamlKey>()
-            .AsNoTracking()
-            .Where(k => k.OrganizationId == id && k.ApplicationId == application)
-            .ToListAsync(ct);
-        return entry is not null && settings is not null && keys.SigningAt(work.Now) is not null
-            ? new SamlPeer(organization, entry, settings, keys)
-            : null;
+        var rows = new List<PeerQueries.Row>();
+        await foreach (var row in PeerQueries.Of(work).OfApplication(work.Db, organization.Id, application).WithCancellation(ct))
+        {
+            rows.Add(row);
+        }
+
+        var keys = rows.ConvertAll(r => r.Key);
+        return keys.SigningAt(work.Now) is null ? null : new SamlPeer(organization, rows[0].Application, rows[0].Settings, keys);
     }
 
     /// <summary>The service provider, as messages are held against it.</summary>

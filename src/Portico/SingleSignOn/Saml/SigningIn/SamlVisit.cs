@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Portico.Applications;
-using Portico.Assignments;
-using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Platform.Operations;
 using Portico.Saml;
@@ -17,44 +14,34 @@ namespace Portico.SingleSignOn.Saml.SigningIn;
 internal sealed class SamlVisit
 {
     private readonly Work work;
-    private readonly UserSession userSession;
+    private readonly VisitQueries.Found found;
 
-    private SamlVisit(Work work, Application application, User user, UserSession userSession)
-    {
-        this.work = work;
-        this.userSession = userSession;
-        Application = application;
-        User = user;
-    }
+    private SamlVisit(Work work, VisitQueries.Found found) => (this.work, this.found) = (work, found);
 
-    public Application Application { get; }
-    public User User { get; }
+    public Application Application => found.Application;
+    public User User => found.User;
 
-    /// <summary>Set, as the next one is, once <see cref="BarrierAsync"/> found none.</summary>
-    public SamlSettings? Settings { get; private set; }
+    /// <summary>Null where nothing was set up; not so once <see cref="BarrierAsync"/> found none.</summary>
+    public SamlSettings? Settings => found.Settings;
+
+    /// <summary>Set once <see cref="BarrierAsync"/> found none.</summary>
     public SamlKey? Key { get; private set; }
 
+    private UserSession UserSession => found.UserSession;
+
     /// <summary>Null when there is no such application, or the session has ended.</summary>
-    public static async Task<SamlVisit?> FindAsync(ObjectId id, Work work, CancellationToken ct)
+    public static async Task<SamlVisit?> FindAsync(SamlDemand demand, Work work, CancellationToken ct)
     {
         var me = (Actor.User)work.Actor;
-        var application = await work.Db.Set<Application>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, ct);
-        var session = await work
-            .Db.Set<UserSession>()
-            .AsNoTracking()
-            .SingleOrDefaultAsync(s => s.Id == me.SessionId && s.UserId == me.UserId, ct);
-        if (application is null || session is not { Stage: UserSessionStage.SignedIn })
-        {
-            return null;
-        }
-
-        var user = await work.Db.Set<User>().AsNoTracking().SingleAsync(u => u.Id == me.UserId, ct);
-        return new SamlVisit(work, application, user, session);
+        var hash = demand.RequestId is { } request ? SeenSamlMessage.HashOf(request) : null;
+        return await VisitQueries.Of(work).OfUser(work.Db, demand.ApplicationId, me.UserId, me.SessionId, hash, ct) is { } found
+            ? new SamlVisit(work, found)
+            : null;
     }
 
     public async Task<SamlBarrier?> BarrierAsync(CancellationToken ct)
     {
-        if (!await Assigned.ApplicationsOf(User.Id, work).ContainsAsync(Application.Id, ct))
+        if (!found.IsAssigned)
         {
             return SamlBarrier.NotAssigned;
         }
@@ -64,36 +51,39 @@ internal sealed class SamlVisit
             return SamlBarrier.Suspended;
         }
 
-        var id = Application.Id;
-        Settings = await work.Db.Set<SamlSettings>().AsNoTracking().SingleOrDefaultAsync(s => s.ApplicationId == id, ct);
-        Key = (await work.Db.Set<SamlKey>().AsNoTracking().Where(k => k.ApplicationId == id).ToListAsync(ct)).SigningAt(work.Now);
+        var keys = new List<SamlKey>();
+        await foreach (var key in VisitQueries.Of(work).KeysOf(work.Db, Application.Id).WithCancellation(ct))
+        {
+            keys.Add(key);
+        }
+
+        Key = keys.SigningAt(work.Now);
         return Settings is { IsSetUp: true } && Key is not null ? null : SamlBarrier.NotSetUp;
     }
 
     /// <summary>What the user has to do before it can be answered; null when nothing.</summary>
     public SamlDecision? StepFor(SamlDemand demand)
     {
-        if (demand.IsForced && userSession.CreatedAt < demand.At)
+        if (demand.IsForced && UserSession.CreatedAt < demand.At)
         {
             return new SamlDecision(Application.Name, Step: SamlStep.SignInAgain);
         }
 
         var needsFactor = Settings!.RequiresMfa || AuthnLevels.Answer(demand.Context, hasSecondFactor: false) is null;
-        return !needsFactor || userSession.HasSecondFactor
+        return !needsFactor || UserSession.HasSecondFactor
             ? null
             : new SamlDecision(Application.Name, Step: User.HasMfa ? SamlStep.SignInAgain : SamlStep.EnrollFactor);
     }
 
     /// <summary>Notes that the request is answered; false when it was before. Of two at once, the store refuses the second.</summary>
-    public async Task<bool> UseAsync(SamlDemand demand, CancellationToken ct)
+    public bool Use(SamlDemand demand)
     {
         if (demand.RequestId is null)
         {
             return true;
         }
 
-        var hash = SeenSamlMessage.HashOf(demand.RequestId);
-        if (await work.Db.Set<SeenSamlMessage>().AnyAsync(m => m.ApplicationId == Application.Id && m.MessageHash == hash, ct))
+        if (found.IsUsed)
         {
             return false;
         }
@@ -104,7 +94,7 @@ internal sealed class SamlVisit
                 OrganizationId = Application.OrganizationId,
                 Id = work.NewId(),
                 ApplicationId = Application.Id,
-                MessageHash = hash,
+                MessageHash = SeenSamlMessage.HashOf(demand.RequestId),
                 // As long as what was sealed of it can come back.
                 Until = demand.At + SamlDemands.Lifetime + SamlDemands.Lifetime,
             }
@@ -113,10 +103,9 @@ internal sealed class SamlVisit
     }
 
     /// <summary>What the application knows of this session; null when the user has no name ID for it.</summary>
-    public async Task<SamlSession?> SessionAsync(string? format, SamlKeyring keyring, CancellationToken ct)
+    public SamlSession? Session(string? format, SamlKeyring keyring)
     {
-        var (id, application) = (userSession.Id, Application.Id);
-        var known = await work.Db.Set<SamlSession>().SingleOrDefaultAsync(s => s.UserSessionId == id && s.ApplicationId == application, ct);
+        var known = found.Told;
         if (known?.NameIdFormat is NameIdFormats.Transient && format is NameIdFormats.Transient)
         {
             return known;
@@ -133,14 +122,18 @@ internal sealed class SamlVisit
             {
                 OrganizationId = Application.OrganizationId,
                 Id = work.NewId(),
-                UserSessionId = id,
+                UserSessionId = UserSession.Id,
                 UserId = User.Id,
-                ApplicationId = application,
+                ApplicationId = Application.Id,
                 SessionIndex = SamlId.New(),
                 NameId = name,
                 CreatedAt = work.Now,
             };
             work.Db.Add(known);
+        }
+        else
+        {
+            work.Db.Attach(known);
         }
 
         (known.NameId, known.NameIdFormat) = (name, format);
@@ -155,7 +148,7 @@ internal sealed class SamlVisit
 
     public SamlResponse Respond(SamlDemand demand, SamlSession session, string entityId, IReadOnlyList<SamlAttributeValues> attributes)
     {
-        var end = Settings!.SessionMinutes is { } minutes ? work.Now.AddMinutes(minutes) : userSession.ExpiresAt;
+        var end = Settings!.SessionMinutes is { } minutes ? work.Now.AddMinutes(minutes) : UserSession.ExpiresAt;
         return new SamlResponse
         {
             Id = SamlId.New(),
@@ -168,10 +161,10 @@ internal sealed class SamlVisit
                 Id = SamlId.New(),
                 Audience = Settings.EntityId,
                 NameId = session.NameIdOf(entityId, Settings.EntityId),
-                AuthnInstant = userSession.CreatedAt,
+                AuthnInstant = UserSession.CreatedAt,
                 SessionIndex = session.SessionIndex,
-                SessionNotOnOrAfter = end < userSession.ExpiresAt ? end : userSession.ExpiresAt,
-                AuthnContextClassRef = AuthnLevels.Answer(demand.Context, userSession.HasSecondFactor)!,
+                SessionNotOnOrAfter = end < UserSession.ExpiresAt ? end : UserSession.ExpiresAt,
+                AuthnContextClassRef = AuthnLevels.Answer(demand.Context, UserSession.HasSecondFactor)!,
                 Attributes = attributes,
             },
         };

@@ -14,7 +14,7 @@ public sealed class SignInToApplication(OperationRunner runner, SamlAddresses ad
     protected internal override async Task<Outcome<SamlDecision>> HandleAsync(Request request, Work work, CancellationToken ct)
     {
         var demand = request.Demand;
-        if (await SamlVisit.FindAsync(demand.ApplicationId, work, ct) is not { } visit)
+        if (await SamlVisit.FindAsync(demand, work, ct) is not { } visit)
         {
             return new NothingHere();
         }
@@ -29,7 +29,7 @@ public sealed class SignInToApplication(OperationRunner runner, SamlAddresses ad
             return step;
         }
 
-        if (!await visit.UseAsync(demand, ct))
+        if (!visit.Use(demand))
         {
             return Refuse(visit, SamlBarrier.Replayed, work);
         }
@@ -40,7 +40,7 @@ public sealed class SignInToApplication(OperationRunner runner, SamlAddresses ad
     private async Task<Outcome<SamlDecision>> AnswerAsync(SamlDemand demand, SamlVisit visit, Work work, CancellationToken ct)
     {
         var (application, settings) = (visit.Application, visit.Settings!);
-        var session = await visit.SessionAsync(SamlNames.FormatFor(settings, demand.NameIdFormat), keyring, ct);
+        var session = visit.Session(SamlNames.FormatFor(settings, demand.NameIdFormat), keyring);
         if (session is null)
         {
             return Refuse(visit, SamlBarrier.NoNameId, work);
