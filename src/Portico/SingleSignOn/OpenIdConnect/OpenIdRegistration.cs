@@ -4,6 +4,7 @@ using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
 using Portico.SingleSignOn.OpenIdConnect.Http;
 using Portico.SingleSignOn.OpenIdConnect.Keys;
+using Portico.SingleSignOn.OpenIdConnect.Logout;
 using Portico.SingleSignOn.OpenIdConnect.Protocol;
 using Portico.SingleSignOn.OpenIdConnect.SigningIn;
 using Portico.SingleSignOn.OpenIdConnect.Tokens;
@@ -23,6 +24,8 @@ public static class OpenIdRegistration
         services.AddScoped<OpenIdTurn>();
         services.AddScoped<OpenIdEndpoint>();
         services.AddHostedService<OpenIdSweep>();
+        services.AddSingleton<OpenIdLogoutPump>();
+        services.AddHostedService(provider => provider.GetRequiredService<OpenIdLogoutPump>());
         services
             .AddOpenIddict()
             .AddCore(core =>

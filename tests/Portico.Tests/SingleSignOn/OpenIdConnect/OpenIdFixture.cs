@@ -22,7 +22,8 @@ public sealed class OpenIdFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Server = await TestServer.StartAsync(Portal);
+        // What applications are told of logouts goes to servers of the tests.
+        Server = await TestServer.StartAsync(Portal, builder => builder.Configuration["Portico:Outbound:Allowed:0"] = "127.0.0.1");
         var ids = await Portal.AddOrganizationsAsync("Acme", "Bolt");
         (Acme, Bolt) = (ids[0], ids[1]);
     }

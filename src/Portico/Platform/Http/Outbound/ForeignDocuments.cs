@@ -44,13 +44,39 @@ public sealed class ForeignDocuments : IDisposable
     /// <param name="maxBytes">What is longer is refused, and not read to its end.</param>
     /// <param name="accept">The media types that are asked for.</param>
     /// <param name="ct">Ends it.</param>
-    public async Task<Fetched> FetchAsync(string url, int maxBytes, string accept, CancellationToken ct)
+    public Task<Fetched> FetchAsync(string url, int maxBytes, string accept, CancellationToken ct) =>
+        GuardedAsync(timed => FollowAsync(url, maxBytes, accept, timed), ct);
+
+    /// <summary>Posts a form there, as one program tells another; answers what stood in the way, or null. No redirect is followed.</summary>
+    /// <param name="url">As it was typed.</param>
+    /// <param name="form">What is told.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task<string?> PostAsync(string url, IEnumerable<KeyValuePair<string, string>> form, CancellationToken ct)
+    {
+        var answer = await GuardedAsync(
+            async timed =>
+            {
+                if (Read(url) is not { } at)
+                {
+                    return FetchRefusals.Malformed;
+                }
+
+                using var request = new HttpRequestMessage(HttpMethod.Post, at) { Content = new FormUrlEncodedContent(form) };
+                using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timed);
+                return response.IsSuccessStatusCode ? new Fetched(default) : FetchRefusals.Status((int)response.StatusCode);
+            },
+            ct
+        );
+        return answer.Refusal?.Message;
+    }
+
+    private async Task<Fetched> GuardedAsync(Func<CancellationToken, Task<Fetched>> ask, CancellationToken ct)
     {
         using var timed = CancellationTokenSource.CreateLinkedTokenSource(ct);
         timed.CancelAfter(patience);
         try
         {
-            return await FollowAsync(url, maxBytes, accept, timed.Token);
+            return await ask(timed.Token);
         }
         catch (Exception wrong) when (wrong.GetBaseException() is NotAllowedException)
         {
