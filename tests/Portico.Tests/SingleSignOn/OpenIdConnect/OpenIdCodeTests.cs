@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Portico.Applications;
-using Portico.SingleSignOn.OpenIdConnect.Settings;
 using Portico.Tests.Support;
 using Portico.Users;
 
