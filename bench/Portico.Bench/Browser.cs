@@ -87,6 +87,21 @@ internal sealed class Browser : IDisposable
             ?? throw new InvalidOperationException($"{path} answers the form with {(int)answer.StatusCode} and no way on.");
     }
 
+    /// <summary>Opens an address, and returns where the answer leads.</summary>
+    public async Task<string> LedAsync(string path)
+    {
+        using var answer = await SendAsync(HttpMethod.Get, path, content: null);
+        return answer.Headers.Location?.OriginalString
+            ?? throw new InvalidOperationException($"{path} answers with {(int)answer.StatusCode} and no way on.");
+    }
+
+    /// <summary>Posts fields as a program does, and returns the answer.</summary>
+    public async Task<JsonElement> AskAsync(string path, params IEnumerable<(string Name, string Value)> fields)
+    {
+        using var content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        return (await SendForJsonAsync(HttpMethod.Post, path, content)).Answer;
+    }
+
     /// <summary>Sends JSON and returns the answer, with how long it took, in milliseconds.</summary>
     public async Task<(JsonElement Answer, double Milliseconds)> SendJsonAsync(HttpMethod method, string path, object? body)
     {

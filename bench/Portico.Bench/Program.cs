@@ -17,6 +17,7 @@ var bench = new RootCommand(
     WeightBench.Command(),
     SeedBench.Command(),
     SamlBench.Command(),
-    SsoBench.Command(),
+    SsoBench.Saml(),
+    SsoBench.OpenId(),
 };
 return await bench.Parse(args).InvokeAsync();

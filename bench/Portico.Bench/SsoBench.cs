@@ -4,29 +4,34 @@ namespace Portico.Bench;
 
 /// <summary>
 /// What a sign-in to an application costs over HTTP with a live session, beside the raw signature of the same key on the same core in the
-/// same rounds, and beside npm's samlp.
+/// same rounds; by SAML also beside npm's samlp.
 /// </summary>
 internal static class SsoBench
 {
     private const int HalfLoadSeconds = 2;
 
-    public static Command Command()
+    public static Command Saml() => Command("sso", "Sign-ins to applications by SAML with a live session.", SsoKinds.OfAsync, isSaml: true);
+
+    public static Command OpenId() =>
+        Command("openid", "Sign-ins to applications by OpenID Connect with a live session, and tokens.", OpenIdKinds.OfAsync, isSaml: false);
+
+    private static Command Command(string name, string description, Func<Target, Task<IReadOnlyList<SsoKind>>> kindsOf, bool isSaml)
     {
         var store = Options.Store();
         var rounds = Options.Number("--rounds", 10, "How often each kind has its turn, 100 sign-ins a turn.");
-        var command = new Command("sso", "Sign-ins to applications by SAML with a live session.") { store, rounds };
-        command.SetAction(parsed => RunAsync(parsed.GetRequiredValue(store), parsed.GetValue(rounds)));
+        var command = new Command(name, description) { store, rounds };
+        command.SetAction(parsed => RunAsync(parsed.GetRequiredValue(store), parsed.GetValue(rounds), kindsOf, isSaml));
         return command;
     }
 
-    private static async Task RunAsync(string store, int rounds)
+    private static async Task RunAsync(string store, int rounds, Func<Target, Task<IReadOnlyList<SsoKind>>> kindsOf, bool isSaml)
     {
         var program = await Published.PorticodAsync();
         var postgres = await Options.PostgresAsync(store);
         await using var targets = new Targets(postgres);
         var target = await targets.AddAsync(program, "Portico", organizations: 100, users: 10_000);
-        await using var samlp = await SamlpServer.StartAsync();
-        var kinds = await SsoKinds.OfAsync(target);
+        await using var samlp = isSaml ? await SamlpServer.StartAsync() : null;
+        var kinds = await kindsOf(target);
         if (samlp is not null)
         {
             kinds = [.. kinds, samlp.Kind];
@@ -62,7 +67,7 @@ internal static class SsoBench
         Report.Line();
         Report.Line(
             $"Resident memory of Portico afterwards: {Report.Number(ProcessUse.Memory(target.Server.ProcessId).Resident, 0)} MB. "
-                + (samlp is null ? $"samlp was not measured: its packages are not in {SamlpServer.Folder}." : "")
+                + (isSaml && samlp is null ? $"samlp was not measured: its packages are not in {SamlpServer.Folder}." : "")
         );
         Report.Footing();
     }
