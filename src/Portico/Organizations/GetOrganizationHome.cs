@@ -1,11 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Portico.Administrators;
+using Portico.Applications;
 using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Platform.Audit;
 using Portico.Platform.Operations;
 using Portico.Platform.Storage;
 using Portico.Settings;
+using Portico.SingleSignOn.Saml.Keys;
+using Portico.SingleSignOn.Saml.Settings;
 
 namespace Portico.Organizations;
 
@@ -13,6 +16,12 @@ namespace Portico.Organizations;
 public sealed class GetOrganizationHome(OperationRunner runner) : OrganizationQuery<Nothing, GetOrganizationHome.Result>(runner)
 {
     public sealed record Event(ObjectId Id, DateTimeOffset At, string ActorName, string? KeyName, ActorSide ActorSide, string Summary);
+
+    /// <param name="Application">Whose sign-in ends with it.</param>
+    /// <param name="Name">Of the application.</param>
+    /// <param name="EndsAt">When.</param>
+    /// <param name="IsPeers">Whether it is the service provider's own.</param>
+    public sealed record Ending(ObjectId Application, string Name, DateTimeOffset EndsAt, bool IsPeers);
 
     /// <param name="Users">In its directory.</param>
     /// <param name="Systems">With an agent.</param>
@@ -23,6 +32,7 @@ public sealed class GetOrganizationHome(OperationRunner runner) : OrganizationQu
     /// <param name="Administrators">Its own, who can sign in.</param>
     /// <param name="Invited">Its own, whose invitation can still be accepted.</param>
     /// <param name="Expired">Its own, whose invitation ended unanswered.</param>
+    /// <param name="EndingCertificates">Of applications, that sign or are the service provider's, and end within 60 days or have ended.</param>
     /// <param name="Recent">The last five events, newest first.</param>
     public sealed record Result(
         int Users,
@@ -34,6 +44,7 @@ public sealed class GetOrganizationHome(OperationRunner runner) : OrganizationQu
         int Administrators,
         int Invited,
         int Expired,
+        IReadOnlyList<Ending> EndingCertificates,
         IReadOnlyList<Event> Recent
     );
 
@@ -74,7 +85,33 @@ public sealed class GetOrganizationHome(OperationRunner runner) : OrganizationQu
             await own.CountAsync(m => m.AcceptedAt != null && !m.IsSuspended, ct),
             await own.CountAsync(m => m.AcceptedAt == null && m.InvitedAt > ended, ct),
             await own.CountAsync(m => m.AcceptedAt == null && m.InvitedAt <= ended, ct),
+            organization.Applications > 0 ? await EndingAsync(work, ct) : [],
             recent
         );
+    }
+
+    /// <summary>The first few; who mends those sees the next.</summary>
+    private static async Task<IReadOnlyList<Ending>> EndingAsync(Work work, CancellationToken ct)
+    {
+        var soon = work.Now.AddDays(CertificateEnds.SoonDays);
+        var keys = await (
+            from k in work.Db.Set<SamlKey>().InUse()
+            where k.NotAfter <= soon
+            join a in work.Db.Set<Application>() on k.ApplicationId equals a.Id
+            orderby k.NotAfter
+            select new Ending(a.Id, a.Name, k.NotAfter, false)
+        )
+            .Take(3)
+            .ToListAsync(ct);
+        var peers = await (
+            from s in work.Db.Set<SamlSettings>()
+            where s.PeerCertificateEndsAt <= soon
+            join a in work.Db.Set<Application>() on s.ApplicationId equals a.Id
+            orderby s.PeerCertificateEndsAt
+            select new Ending(a.Id, a.Name, s.PeerCertificateEndsAt!.Value, true)
+        )
+            .Take(3)
+            .ToListAsync(ct);
+        return [.. keys.Concat(peers).OrderBy(e => e.EndsAt).Take(3)];
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portico.Platform.Access;
 
 namespace Portico.Organizations;
@@ -73,6 +74,20 @@ public static class HomeMatters
                 ? "An invited administrator has not accepted yet."
                 : $"{Platform.Ui.Words.Number(home.Invited)} invited administrators have not accepted yet.";
             matters.Add(new(words, "Administrators", administrators));
+        }
+
+        foreach (var ending in home.EndingCertificates)
+        {
+            var whose = ending.IsPeers
+                ? $"The service provider's certificate at {ending.Name}"
+                : $"The signing certificate of {ending.Name}";
+            var when = ending.EndsAt.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+            var page = $"{header.Path}/applications/{ending.Application}";
+            matters.Add(
+                ending.IsPeers
+                    ? new($"{whose} ends on {when}. Take its new metadata over.", "Single sign-on", page)
+                    : new($"{whose} ends on {when}. Replace it, and tell the service provider.", "Certificates", page + "/certificates")
+            );
         }
 
         return matters;

@@ -19,6 +19,8 @@ public static class SamlRegistration
         services.AddScoped<Http.SamlSignOut>();
         services.AddHostedService<SigningKeyWarmth>();
         services.AddHostedService<SamlSweep>();
+        services.AddSingleton<CertificateMail>();
+        services.AddHostedService<CertificateWarnings>();
         return services;
     }
 }

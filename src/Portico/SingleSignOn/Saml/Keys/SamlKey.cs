@@ -40,6 +40,10 @@ public sealed class SamlKey : IOwnedByOrganization
     public DateTimeOffset? PublishedUntil { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>How many days before its end somebody was warned last: 60, 30 or 7; null before.</summary>
+    [NotAudited]
+    public int? WarnedDays { get; set; }
+
     internal sealed class Table : IEntityTypeConfiguration<SamlKey>
     {
         public void Configure(EntityTypeBuilder<SamlKey> table)
@@ -49,6 +53,7 @@ public sealed class SamlKey : IOwnedByOrganization
             table.Property(k => k.SealedKey).HasMaxLength(8_000);
             table.Property(k => k.Certificate).HasMaxLength(8_000);
             table.HasIndex(k => new { k.OrganizationId, k.ApplicationId });
+            table.HasIndex(k => k.NotAfter);
         }
     }
 }

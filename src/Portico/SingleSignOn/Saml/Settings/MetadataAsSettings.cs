@@ -78,6 +78,7 @@ internal static class MetadataAsSettings
         settings.SigningCertificates = CertificateText.Write(metadata.SigningCertificates.Where(c => c.IsStrong).Take(MaxCertificates));
         settings.RequiresSignedRequests = metadata.AuthnRequestsSigned && settings.SigningCertificates is not null;
         Encryption(metadata.EncryptionKeys.FirstOrDefault(k => k.Certificate is { IsStrong: true, IsRsa: true }), settings);
+        settings.NoteCertificateEnd();
         if (metadata.WantAssertionsSigned && settings.Signing is SamlSigning.Response)
         {
             settings.Signing = SamlSigning.Both;

@@ -36,6 +36,7 @@ internal static class SamlFieldsCheck
         settings.SessionMinutes = fields.SessionMinutes;
         settings.RequiresMfa = fields.RequiresMfa;
         settings.DefaultRelayState = fields.DefaultRelayState.Tidied();
+        settings.NoteCertificateEnd();
     }
 
     private static IEnumerable<Problem> Addresses(SamlFields fields)

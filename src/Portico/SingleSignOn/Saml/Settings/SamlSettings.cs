@@ -82,10 +82,29 @@ public sealed class SamlSettings : IOwnedByOrganization, IVersioned
     /// <summary>Where the metadata was fetched from last; null when it was not.</summary>
     [Display(Name = "Metadata URL")]
     public string? MetadataUrl { get; set; }
+
+    /// <summary>When the first of the service provider's own certificates ends; null without any.</summary>
+    [NotAudited]
+    public DateTimeOffset? PeerCertificateEndsAt { get; private set; }
+
+    /// <summary>How many days before that somebody was warned last: 60, 30 or 7; null before.</summary>
+    [NotAudited]
+    public int? PeerCertificateWarnedDays { get; set; }
     public int Version { get; set; }
 
     /// <summary>Whether it is known where users go.</summary>
     public bool IsSetUp => EntityId.Length > 0 && AcsEndpoints.Count > 0;
+
+    /// <summary>Follows the certificates; of others than before, nobody was warned yet.</summary>
+    internal void NoteCertificateEnd()
+    {
+        var ends = CertificateText.Read(SigningCertificates).Concat(CertificateText.Read(EncryptionCertificate)).Select(c => c.NotAfter);
+        var first = ends.Order().Select(e => (DateTimeOffset?)e.ToUniversalTime()).FirstOrDefault();
+        if (first != PeerCertificateEndsAt)
+        {
+            (PeerCertificateEndsAt, PeerCertificateWarnedDays) = (first, null);
+        }
+    }
 
     internal sealed class Table : IEntityTypeConfiguration<SamlSettings>
     {
@@ -109,6 +128,7 @@ public sealed class SamlSettings : IOwnedByOrganization, IVersioned
             table.Property(s => s.SealedPairwiseSecret).HasMaxLength(1_000);
             table.Property(s => s.CatalogId).HasMaxLength(CatalogService.IdMaxLength);
             table.Property(s => s.MetadataUrl).HasMaxLength(SamlFields.UrlMaxLength);
+            table.HasIndex(s => s.PeerCertificateEndsAt);
             table.Ignore(s => s.IsSetUp);
         }
     }
