@@ -2270,8 +2270,15 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("signs_from");
 
+                    b.Property<int?>("WarnedDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warned_days");
+
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_saml_key");
+
+                    b.HasIndex("NotAfter")
+                        .HasDatabaseName("ix_saml_key_not_after");
 
                     b.HasIndex("OrganizationId", "ApplicationId")
                         .HasDatabaseName("ix_saml_key_organization_id_application_id");
@@ -2430,6 +2437,14 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name_id_source");
 
+                    b.Property<long?>("PeerCertificateEndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("peer_certificate_ends_at");
+
+                    b.Property<int?>("PeerCertificateWarnedDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("peer_certificate_warned_days");
+
                     b.Property<bool>("RequiresMfa")
                         .HasColumnType("INTEGER")
                         .HasColumnName("requires_mfa");
@@ -2482,6 +2497,9 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
 
                     b.HasKey("OrganizationId", "ApplicationId")
                         .HasName("pk_saml_settings");
+
+                    b.HasIndex("PeerCertificateEndsAt")
+                        .HasDatabaseName("ix_saml_settings_peer_certificate_ends_at");
 
                     b.ToTable("saml_settings", (string)null);
                 });
