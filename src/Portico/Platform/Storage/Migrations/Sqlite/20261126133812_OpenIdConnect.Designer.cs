@@ -10,7 +10,7 @@ using Portico.Platform.Storage;
 namespace Portico.Platform.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteSchema))]
-    [Migration("20261126132100_OpenIdConnect")]
+    [Migration("20261126133812_OpenIdConnect")]
     partial class OpenIdConnect
     {
         /// <inheritdoc />
@@ -2273,8 +2273,15 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("signs_from");
 
+                    b.Property<int?>("WarnedDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warned_days");
+
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_saml_key");
+
+                    b.HasIndex("NotAfter")
+                        .HasDatabaseName("ix_saml_key_not_after");
 
                     b.HasIndex("OrganizationId", "ApplicationId")
                         .HasDatabaseName("ix_saml_key_organization_id_application_id");
@@ -2433,6 +2440,14 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name_id_source");
 
+                    b.Property<long?>("PeerCertificateEndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("peer_certificate_ends_at");
+
+                    b.Property<int?>("PeerCertificateWarnedDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("peer_certificate_warned_days");
+
                     b.Property<bool>("RequiresMfa")
                         .HasColumnType("INTEGER")
                         .HasColumnName("requires_mfa");
@@ -2485,6 +2500,9 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
 
                     b.HasKey("OrganizationId", "ApplicationId")
                         .HasName("pk_saml_settings");
+
+                    b.HasIndex("PeerCertificateEndsAt")
+                        .HasDatabaseName("ix_saml_settings_peer_certificate_ends_at");
 
                     b.ToTable("saml_settings", (string)null);
                 });

@@ -12,7 +12,7 @@ using Portico.Platform.Storage;
 namespace Portico.Platform.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresSchema))]
-    [Migration("20261126132105_OpenIdConnect")]
+    [Migration("20261126133817_OpenIdConnect")]
     partial class OpenIdConnect
     {
         /// <inheritdoc />
@@ -2385,8 +2385,15 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("signs_from");
 
+                    b.Property<int?>("WarnedDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("warned_days");
+
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_saml_key");
+
+                    b.HasIndex("NotAfter")
+                        .HasDatabaseName("ix_saml_key_not_after");
 
                     b.HasIndex("OrganizationId", "ApplicationId")
                         .HasDatabaseName("ix_saml_key_organization_id_application_id");
@@ -2551,6 +2558,14 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasColumnType("character varying(20)")
                         .HasColumnName("name_id_source");
 
+                    b.Property<DateTimeOffset?>("PeerCertificateEndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("peer_certificate_ends_at");
+
+                    b.Property<int?>("PeerCertificateWarnedDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("peer_certificate_warned_days");
+
                     b.Property<bool>("RequiresMfa")
                         .HasColumnType("boolean")
                         .HasColumnName("requires_mfa");
@@ -2603,6 +2618,9 @@ namespace Portico.Platform.Storage.Migrations.Postgres
 
                     b.HasKey("OrganizationId", "ApplicationId")
                         .HasName("pk_saml_settings");
+
+                    b.HasIndex("PeerCertificateEndsAt")
+                        .HasDatabaseName("ix_saml_settings_peer_certificate_ends_at");
 
                     b.ToTable("saml_settings", (string)null);
                 });
