@@ -17,14 +17,9 @@ internal sealed class OpenIdKinds
 
     private readonly Target target;
     private readonly string organization;
-    private readonly Browser program;
     private readonly List<Browser> browsers = [];
 
-    private OpenIdKinds(Target target, string organization)
-    {
-        (this.target, this.organization) = (target, organization);
-        program = new Browser(target.Server.Address);
-    }
+    private OpenIdKinds(Target target, string organization) => (this.target, this.organization) = (target, organization);
 
     public static async Task<IReadOnlyList<SsoKind>> OfAsync(Target target)
     {
@@ -42,7 +37,7 @@ internal sealed class OpenIdKinds
             kinds.Kind("code and tokens, ES256", OpensslSpeed.Ecdsa, kinds.Code(ecdsa)),
             kinds.Kind("client credentials, RS256", OpensslSpeed.Rsa, kinds.ForItself(rsa)),
             kinds.Kind("client credentials, ES256", OpensslSpeed.Ecdsa, kinds.ForItself(ecdsa)),
-            kinds.Kind("discovery", OpensslSpeed.Rsa, _ => () => kinds.program.GetAsync($"{kinds.Issuer}/.well-known/openid-configuration")),
+            kinds.Kind("discovery", OpensslSpeed.Rsa, _ => () => target.Program.GetAsync($"{kinds.Issuer}/.well-known/openid-configuration")),
         ];
     }
 
@@ -75,7 +70,7 @@ internal sealed class OpenIdKinds
 
     private async Task TokenAsync(Client client, string expected, params (string Name, string Value)[] fields)
     {
-        var answer = await program.AskAsync($"{Issuer}/token", [.. fields, ("client_id", client.Id), ("client_secret", client.Secret)]);
+        var answer = await target.Program.AskAsync($"{Issuer}/token", [.. fields, ("client_id", client.Id), ("client_secret", client.Secret)]);
         if (!answer.TryGetProperty(expected, out _))
         {
             throw new InvalidOperationException($"There is no {expected} in the answer.");
