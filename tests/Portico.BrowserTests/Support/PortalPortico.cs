@@ -9,7 +9,8 @@ public sealed class PortalPortico : IAsyncLifetime
 {
     private HttpClient program = null!;
 
-    public PorticoProcess Process { get; } = new();
+    // Applications on this machine are told of logouts.
+    public PorticoProcess Process { get; } = new(KeyValuePair.Create("Portico__Outbound__Allowed__0", "127.0.0.1"));
     public string Acme { get; private set; } = "";
     public string Bolt { get; private set; } = "";
     private string Applications => $"/v1/organizations/{Acme}/applications";
@@ -101,6 +102,21 @@ public sealed class PortalPortico : IAsyncLifetime
 
     public Task SetSamlAsync(string application, JsonObject settings) =>
         SendAsync(HttpMethod.Patch, $"{Applications}/{application}/saml", settings);
+
+    /// <summary>An application of Acme that signs users in by OpenID Connect: its client ID, and where its issuer describes itself.</summary>
+    public async Task<(string Id, string Discovery)> AddOpenIdApplicationAsync(string name)
+    {
+        var application = new JsonObject { ["name"] = name, ["kind"] = "openIdConnect" };
+        var id = (await SendAsync(HttpMethod.Post, Applications, application))["id"]!.GetValue<string>();
+        var openid = JsonNode.Parse(await program.GetStringAsync($"{Applications}/{id}/openid"))!;
+        return (id, openid["provider"]!["discoveryUrl"]!.GetValue<string>());
+    }
+
+    public Task SetOpenIdAsync(string application, JsonObject settings) =>
+        SendAsync(HttpMethod.Patch, $"{Applications}/{application}/openid", settings);
+
+    public async Task<string> MakeSecretAsync(string application) =>
+        (await SendAsync(HttpMethod.Post, $"{Applications}/{application}/openid/secrets", []))["secret"]!.GetValue<string>();
 
     /// <summary>Lets a user of Acme in.</summary>
     public async Task AssignAsync(string application, string username) =>
