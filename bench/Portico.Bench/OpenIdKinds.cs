@@ -37,7 +37,11 @@ internal sealed class OpenIdKinds
             kinds.Kind("code and tokens, ES256", OpensslSpeed.Ecdsa, kinds.Code(ecdsa)),
             kinds.Kind("client credentials, RS256", OpensslSpeed.Rsa, kinds.ForItself(rsa)),
             kinds.Kind("client credentials, ES256", OpensslSpeed.Ecdsa, kinds.ForItself(ecdsa)),
-            kinds.Kind("discovery", OpensslSpeed.Rsa, _ => () => target.Program.GetAsync($"{kinds.Issuer}/.well-known/openid-configuration")),
+            kinds.Kind(
+                "discovery",
+                OpensslSpeed.Rsa,
+                _ => () => target.Program.GetAsync($"{kinds.Issuer}/.well-known/openid-configuration")
+            ),
         ];
     }
 
@@ -66,11 +70,15 @@ internal sealed class OpenIdKinds
                 );
             };
 
-    private Func<int, Func<Task>> ForItself(Client client) => _ => () => TokenAsync(client, "access_token", ("grant_type", "client_credentials"));
+    private Func<int, Func<Task>> ForItself(Client client) =>
+        _ => () => TokenAsync(client, "access_token", ("grant_type", "client_credentials"));
 
     private async Task TokenAsync(Client client, string expected, params (string Name, string Value)[] fields)
     {
-        var answer = await target.Program.AskAsync($"{Issuer}/token", [.. fields, ("client_id", client.Id), ("client_secret", client.Secret)]);
+        var answer = await target.Program.AskAsync(
+            $"{Issuer}/token",
+            [.. fields, ("client_id", client.Id), ("client_secret", client.Secret)]
+        );
         if (!answer.TryGetProperty(expected, out _))
         {
             throw new InvalidOperationException($"There is no {expected} in the answer.");

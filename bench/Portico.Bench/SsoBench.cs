@@ -13,7 +13,12 @@ internal static class SsoBench
     public static Command Saml() => Command("sso", "Sign-ins to applications by SAML with a live session.", SsoKinds.OfAsync, isSaml: true);
 
     public static Command OpenId() =>
-        Command("openid", "Sign-ins to applications by OpenID Connect with a live session, and tokens.", OpenIdKinds.OfAsync, isSaml: false);
+        Command(
+            "openid",
+            "Sign-ins to applications by OpenID Connect with a live session, and tokens.",
+            OpenIdKinds.OfAsync,
+            isSaml: false
+        );
 
     private static Command Command(string name, string description, Func<Target, Task<IReadOnlyList<SsoKind>>> kindsOf, bool isSaml)
     {
