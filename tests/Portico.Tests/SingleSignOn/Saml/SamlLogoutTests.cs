@@ -1,6 +1,7 @@
 using System.Net;
 using System.Web;
 using System.Xml;
+using Portico.SingleSignOn.Saml.Settings;
 using Portico.Tests.Support;
 using static Portico.Tests.SingleSignOn.Saml.TestServiceProvider;
 
@@ -119,9 +120,35 @@ public sealed class SamlLogoutTests(SamlFixture fixture) : IClassFixture<SamlFix
         Assert.Equal(["Success"], StatusOf(back.Xml));
     }
 
+    [Fact]
+    public async Task A_logout_names_the_user_as_the_application_was_told_last()
+    {
+        var application = await fixture.AddApplicationAsync();
+        var eve = await fixture.AddUserAsync();
+        using var browser = fixture.Server.BrowserOf(eve);
+        var first = await SignInAsync(browser, eve, application);
+        await application.ChangeAsync(s =>
+        {
+            s.NameIdFormat = SamlNameIdFormat.Unspecified;
+            s.NameIdSource = SamlNameIdSource.Username;
+        });
+        var second = await VisitAsync(browser, application);
+        Assert.Equal((eve.Email, eve.Username), (first.NameId, second.NameId));
+        Assert.Equal(first.SessionIndex, second.SessionIndex);
+
+        var sent = Sent(await browser.GetStringAsync(await SignOutAsync(browser)));
+
+        Assert.Equal(second.NameId, sent.Xml.GetElementsByTagName("NameID", Assertion)[0]!.InnerText);
+    }
+
     private async Task<(string NameId, string SessionIndex)> SignInAsync(HttpClient browser, PortalUser user, SamlApplication application)
     {
         await application.AssignAsync(user);
+        return await VisitAsync(browser, application);
+    }
+
+    private async Task<(string NameId, string SessionIndex)> VisitAsync(HttpClient browser, SamlApplication application)
+    {
         // They are told in the order in which they were signed in to, to the second.
         fixture.Portal.Clock.Advance(TimeSpan.FromSeconds(1));
         var response = SamlFixture.CarriedIn(await browser.GetStringAsync($"{application.EntityId}/start")).Response;
