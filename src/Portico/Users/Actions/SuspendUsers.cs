@@ -46,6 +46,7 @@ internal static class UserStates
         await work.TakeTurnAsync($"sessions:{user.Id}", ct);
         var ending = await work.Db.Set<UserSession>().Where(s => s.UserId == user.Id).ToListAsync(ct);
         await OpenIdSessions.EndAsync(work.Db, ending, work.Now, work.NewId, ct);
+        await OpenIdSessions.RevokeAsync(work.Db, user.OrganizationId, user.Id, ct);
         work.Db.RemoveRange(ending);
     }
 }

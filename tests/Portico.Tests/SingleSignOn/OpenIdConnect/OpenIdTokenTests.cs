@@ -7,6 +7,7 @@ using Portico.SingleSignOn.OpenIdConnect.Keys;
 using Portico.SingleSignOn.OpenIdConnect.Settings;
 using Portico.SingleSignOn.Saml.Settings;
 using Portico.Tests.Support;
+using Portico.Users.Actions;
 
 namespace Portico.Tests.SingleSignOn.OpenIdConnect;
 
@@ -137,6 +138,23 @@ public sealed class OpenIdTokenTests(OpenIdFixture fixture) : IClassFixture<Open
         Assert.Equal(200, (await client.AskAsync("revoke", new() { ["token"] = tokens.GetProperty("refresh_token").GetString()! })).Status);
         Assert.Equal(400, (await client.RefreshAsync(tokens.GetProperty("refresh_token").GetString()!)).Status);
         Assert.Equal(200, (await client.AskAsync("revoke", new() { ["token"] = "nothing" })).Status);
+    }
+
+    [Fact]
+    public async Task Suspending_a_user_takes_back_what_is_out()
+    {
+        var client = await fixture.AddClientAsync();
+        var eve = await fixture.AddUserAsync(client);
+        using var browser = fixture.Server.BrowserOf(eve);
+        var tokens = await client.TokensAsync(browser);
+        Dictionary<string, string> access = new(StringComparer.Ordinal) { ["token"] = tokens.GetProperty("access_token").GetString()! };
+
+        (await fixture.Portal.Anna.Does<SuspendUsers>().RunAsync(fixture.Acme, new() { Ids = [eve.Id] })).Require();
+
+        Assert.False((await client.AskAsync("introspect", access)).Json.GetProperty("active").GetBoolean());
+        Assert.Equal(400, (await client.RefreshAsync(tokens.GetProperty("refresh_token").GetString()!)).Status);
+        (await fixture.Portal.Anna.Does<RestoreUsers>().RunAsync(fixture.Acme, new() { Ids = [eve.Id] })).Require();
+        Assert.False((await client.AskAsync("introspect", access)).Json.GetProperty("active").GetBoolean());
     }
 
     [Fact]

@@ -22,6 +22,15 @@ internal static class OpenIdSessions
         given.ForEach(g => g.UserSessionId = to);
     }
 
+    /// <summary>Takes back all that a user granted: no token of it counts any more, whether a session goes on or not.</summary>
+    public static async Task RevokeAsync(DbContext db, ObjectId organization, ObjectId user, CancellationToken ct)
+    {
+        var given = await db.Set<OpenIdGrant>()
+            .Where(g => g.OrganizationId == organization && g.UserId == user && g.Status == Statuses.Valid)
+            .ToListAsync(ct);
+        given.ForEach(g => g.Status = Statuses.Revoked);
+    }
+
     /// <summary>Notes whom to tell that these sessions end; they are told when it is kept. What was granted without the user goes on.</summary>
     public static async Task EndAsync(
         DbContext db,
