@@ -73,8 +73,8 @@ public sealed class OpenIdBackChannelTests : IAsyncLifetime
         (await fixture.Portal.Anna.Does<SuspendUsers>().RunAsync(fixture.Acme, new() { Ids = [eve.Id] })).Require();
         await TellAsync(1);
         Assert.False(await Pump.TellNextAsync(default));
-        fixture.Portal.Clock.Advance(TimeSpan.FromMinutes(2));
         status = 200;
+        fixture.Portal.Clock.Advance(TimeSpan.FromMinutes(2));
         await TellAsync(2);
         fixture.Portal.Clock.Advance(TimeSpan.FromHours(1));
         Assert.False(await Pump.TellNextAsync(default));
