@@ -95,6 +95,7 @@ public static class OpenIdRegistration
         server
             .AddEventHandler(UseIssuerAddress.Descriptor)
             .AddEventHandler(SignAsTheClientWants.Descriptor)
+            .AddEventHandler(TakeAssertionsWithoutType.Descriptor)
             .AddEventHandler(DescribeIssuer.Descriptor)
             .AddEventHandler(AnswerAuthorization.Descriptor)
             .AddEventHandler(AnswerToken.Descriptor)

@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -102,6 +104,13 @@ public sealed class OpenIdTokenTests(OpenIdFixture fixture) : IClassFixture<Open
                     SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(key) { KeyId = "one" }, "ES256"),
                 }
             );
+        string WithHeader(string header)
+        {
+            var content = Base64Url.EncodeToString(Encoding.ASCII.GetBytes(header)) + "." + Assertion(client.Issuer).Split('.')[1];
+            var signature = key.SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256);
+            return content + "." + Base64Url.EncodeToString(signature);
+        }
+
         Dictionary<string, string> Form(string assertion) =>
             new(StringComparer.Ordinal)
             {
@@ -114,6 +123,12 @@ public sealed class OpenIdTokenTests(OpenIdFixture fixture) : IClassFixture<Open
         var (status, answer) = await client.AskAsync("token", Form(Assertion(client.Issuer)), isPublic: true);
         Assert.True(status is 200, answer.ToString());
         Assert.NotEqual(200, (await client.AskAsync("token", Form(Assertion("https://other.example")), isPublic: true)).Status);
+        // Many libraries write no type; what they sign is held to everything else.
+        Assert.Equal(200, (await client.AskAsync("token", Form(WithHeader("""{"alg":"ES256","kid":"one"}""")), isPublic: true)).Status);
+        Assert.NotEqual(
+            200,
+            (await client.AskAsync("token", Form(WithHeader("""{"alg":"ES256","kid":"one","typ":"at+jwt"}""")), isPublic: true)).Status
+        );
         Assert.NotEqual(200, (await client.AskAsync("token", new() { ["grant_type"] = "client_credentials" })).Status);
     }
 
