@@ -6,7 +6,7 @@ using Portico.BrowserTests.Support;
 
 namespace Portico.BrowserTests;
 
-/// <summary>An application of OpenID Connect from the form that adds it to users who sign in to it. The application answers within the browser.</summary>
+/// <summary>An application of OpenID Connect from the form that adds it to users who sign in to it.</summary>
 public sealed class OpenIdJourneys(Chromium chromium, PortalPortico portico)
     : Journey(chromium, portico.Process),
         IClassFixture<PortalPortico>
@@ -21,17 +21,14 @@ public sealed class OpenIdJourneys(Chromium chromium, PortalPortico portico)
     public async Task An_administrator_adds_an_application_and_a_user_signs_in_to_it_and_out_again(bool withScript)
     {
         var (name, user) = withScript ? ("Chat", "chandra") : ("Board", "boris");
-        var host = $"{name.ToLowerInvariant()}.example";
+        await using var application = new GreetingApplication();
+        var at = application.Url;
         await portico.AddUserAsync(portico.Acme, user, Secret);
         await portico.AddGroupAsync(portico.Acme, $"{name} people", user);
-        var client = await AddApplicationAsync(name, host, withScript);
+        var client = await AddApplicationAsync(name, at, withScript);
 
         var page = await OpenAsync(withScript);
-        await page.Context.RouteAsync(
-            $"https://{host}/**",
-            route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<h1>Here</h1>" })
-        );
-        await page.GotoAsync(client.Authorize(host));
+        await page.GotoAsync(client.Authorize(at));
         await page.SignInToPortalAsync(user, Secret);
         if (!withScript)
         {
@@ -41,23 +38,23 @@ public sealed class OpenIdJourneys(Chromium chromium, PortalPortico portico)
         await Expect(page.Locator("h1")).ToHaveTextAsync("Here");
         var brought = HttpUtility.ParseQueryString(new Uri(page.Url).Query);
         Assert.Equal(("st", client.Issuer), (brought["state"], brought["iss"]));
-        var tokens = await client.ExchangeAsync(brought["code"]!, host);
+        var tokens = await client.ExchangeAsync(brought["code"]!, at);
         var told = JsonDocument.Parse(await client.UserInfoAsync(tokens.GetProperty("access_token").GetString()!)).RootElement;
         Assert.Equal(PortalPortico.EmailOf(user), told.GetProperty("email").GetString());
 
         // Signed in already: straight through.
-        await page.GotoAsync(client.Authorize(host));
+        await page.GotoAsync(client.Authorize(at));
         await Expect(page.Locator("h1")).ToHaveTextAsync("Here");
         await page.GotoAsync(
-            $"{client.Issuer}/logout?id_token_hint={tokens.GetProperty("id_token").GetString()}&post_logout_redirect_uri=https://{host}/bye"
+            $"{client.Issuer}/logout?id_token_hint={tokens.GetProperty("id_token").GetString()}&post_logout_redirect_uri={at}/bye"
         );
         await Expect(page.Locator("h1")).ToHaveTextAsync("Here");
-        Assert.Equal($"https://{host}/bye", page.Url);
-        await page.GotoAsync(client.Authorize(host));
+        Assert.Equal($"{at}/bye", page.Url);
+        await page.GotoAsync(client.Authorize(at));
         await Expect(page.GetByLabel("Username or e-mail")).ToBeVisibleAsync();
     }
 
-    private async Task<Client> AddApplicationAsync(string name, string host, bool withScript)
+    private async Task<Client> AddApplicationAsync(string name, string at, bool withScript)
     {
         var admin = new Person("Anna", "Berger", "anna@northwind.example");
         var page = await OpenAsAsync(admin, withScript);
@@ -70,13 +67,13 @@ public sealed class OpenIdJourneys(Chromium chromium, PortalPortico portico)
         await Expect(page.Body().GetByText("Nobody can sign in yet: it is not known where users go.")).ToBeVisibleAsync();
 
         // What is wrong stays as it was typed, beside what to do.
-        await page.GetByLabel("Redirect URIs", new() { Exact = true }).FillAsync($"https://{host}/callback\nhttp://{host}/plain");
-        await page.GetByLabel("Redirect URIs after logout").FillAsync($"https://{host}/bye");
+        await page.GetByLabel("Redirect URIs", new() { Exact = true }).FillAsync($"{at}/callback\nhttp://plain.example/callback");
+        await page.GetByLabel("Redirect URIs after logout").FillAsync($"{at}/bye");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).First.ClickAsync();
         await Expect(page.Body().GetByText("This is no address that users may be sent to.").First).ToBeVisibleAsync();
         await Expect(page.GetByLabel("Redirect URIs", new() { Exact = true }))
-            .ToHaveValueAsync($"https://{host}/callback\nhttp://{host}/plain");
-        await page.GetByLabel("Redirect URIs", new() { Exact = true }).FillAsync($"https://{host}/callback");
+            .ToHaveValueAsync($"{at}/callback\nhttp://plain.example/callback");
+        await page.GetByLabel("Redirect URIs", new() { Exact = true }).FillAsync($"{at}/callback");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).First.ClickAsync();
         await Expect(page.Body().GetByText("Nobody can sign in yet: the application is assigned to no one.")).ToBeVisibleAsync();
         var (id, issuer) = (await FactAsync(page, "Client ID"), await FactAsync(page, "Issuer"));
@@ -103,11 +100,11 @@ public sealed class OpenIdJourneys(Chromium chromium, PortalPortico portico)
     /// <summary>What the application's server does.</summary>
     private sealed record Client(string Issuer, string Id, string Secret)
     {
-        public string Authorize(string host) =>
-            $"{Issuer}/authorize?client_id={Id}&response_type=code&scope=openid%20email&state=st&nonce=n&redirect_uri=https://{host}/callback"
+        public string Authorize(string at) =>
+            $"{Issuer}/authorize?client_id={Id}&response_type=code&scope=openid%20email&state=st&nonce=n&redirect_uri={at}/callback"
             + $"&code_challenge={Challenge}&code_challenge_method=S256";
 
-        public async Task<JsonElement> ExchangeAsync(string code, string host)
+        public async Task<JsonElement> ExchangeAsync(string code, string at)
         {
             using var http = new HttpClient();
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
@@ -119,7 +116,7 @@ public sealed class OpenIdJourneys(Chromium chromium, PortalPortico portico)
                 {
                     ["grant_type"] = "authorization_code",
                     ["code"] = code,
-                    ["redirect_uri"] = $"https://{host}/callback",
+                    ["redirect_uri"] = $"{at}/callback",
                     ["code_verifier"] = Verifier,
                 }
             );

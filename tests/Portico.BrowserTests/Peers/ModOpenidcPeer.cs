@@ -33,9 +33,10 @@ public sealed class ModOpenidcPeer : OpenIdPeer
     public override string WordsFor(Crooked wrong) =>
         wrong switch
         {
-            Crooked.Changed or Crooked.SignatureMissing => "id_token signature could not be validated",
-            Crooked.Issuer => "does not match received \"https://elsewhere.example\" value in id_token",
-            Crooked.Audience => "aud",
+            // Of another issuer it is not told before the signature, which the change breaks too.
+            Crooked.Changed or Crooked.Issuer => "id_token signature could not be validated",
+            Crooked.SignatureMissing => "could not validate access token against \"at_hash\" claim value",
+            Crooked.Audience => "is present in the id_token, but is not equal to the configured client_id",
             Crooked.Nonce => "in the id_token did not match the one stored in the browser session",
             Crooked.State => "state cookie found: check domain and samesite cookie settings",
             Crooked.Challenge => "invalid_grant",

@@ -70,6 +70,7 @@ public sealed class OpenIdClientPeer : OpenIdPeer
             }
         );
         await SetAsync("chat", new() { ["allowsClientCredentials"] = true, ["scopes"] = new JsonArray("reports.read") });
+        await SetAsync("board", new() { ["scopes"] = new JsonArray("reports.read") });
     }
 
     protected override async Task LaunchAsync(IReadOnlyList<OpenIdClientFacts> clients, TimeSpan ahead)
