@@ -78,7 +78,7 @@ public sealed class OpenIdTokenTests(OpenIdFixture fixture) : IClassFixture<Open
     }
 
     [Fact]
-    public async Task A_client_proves_itself_by_its_key_and_once_with_each_assertion()
+    public async Task A_client_proves_itself_by_its_key()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(
