@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Portico.Platform.Http;
+using Portico.Platform.Ui;
 using Portico.UserPortal.Front;
 
 namespace Portico.SingleSignOn.Http;
@@ -109,6 +110,7 @@ internal static class SignOnPages
             <html lang="en">
             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
             <title>{Encode(title)}</title>
+            <link rel="icon" type="image/svg+xml" href="{PageIcon.AddressOf(accent: null)}">
             <link rel="stylesheet" href="/css/tokens.css"><link rel="stylesheet" href="/css/shells.css"><link rel="stylesheet" href="/css/pieces.css">
             <script src="/js/carry.js" defer></script></head>
             <body><div class="public"><main id="main"><div class="public-card"><h1>{Encode(title)}</h1>
