@@ -18,6 +18,8 @@ public sealed partial class PageTour
         await StopAsync(page, "application-attributes", wiki + "/attributes");
         await StopAsync(page, "application-certificates", wiki + "/certificates");
         await StopAsync(page, "application-certificates-rotate", wiki + "/certificates?window=rotate");
+        await StopAsync(page, "application-test", wiki + "/test");
+        await StopAsync(page, "application-test-user", wiki + "/test?user=nobody.here");
         await StopAsync(page, "application-assignments", wiki + "/assignments");
         await StopAsync(page, "application-assign", wiki + "/assignments?window=assign-user-groups");
         await StopAsync(page, "application-sign-ins", wiki + "/sign-ins");

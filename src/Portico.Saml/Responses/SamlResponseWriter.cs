@@ -28,6 +28,24 @@ public static class SamlResponseWriter
         return Response(response, assertion.Written, isSigned ? signer : null);
     }
 
+    /// <summary>The response without any signature, to be looked at: nobody takes it.</summary>
+    public static SamlResult<ReadOnlyMemory<byte>> Draft(SamlResponse response)
+    {
+        if (Unfit(response) is { } unfit)
+        {
+            return unfit;
+        }
+
+        using var assertion = new CanonicalWriter();
+        if (response.Assertion is { } said)
+        {
+            AssertionWriter.Write(assertion, response, said);
+        }
+
+        var written = assertion.MetUnwritable ? ResponseRefusals.Unwritable : Response(response, assertion.Written, signer: null);
+        return written.Succeeded ? written.Value.Xml : written.Refusal;
+    }
+
     /// <summary>SAML core §6.2: signed first, then encrypted, so that the signature holds for what is inside.</summary>
     private static SamlRefusal? Assertion(
         SamlResponse response,

@@ -112,6 +112,7 @@ public sealed class OperationTests
         "NewPassword",
         "Password",
         "Portal", // An id or a slug, or none.
+        "SamlRequest", // Read as XML, or not.
         "Search", // Loses such characters.
         "SealedChoice", // Opened, or not.
         "SealedSecret", // Opened, or not.

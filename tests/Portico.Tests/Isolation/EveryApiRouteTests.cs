@@ -232,7 +232,8 @@ public sealed class EveryApiRouteTests : IAsyncLifetime
         + (method is "DELETE" && PathOf(route).TrimEnd('/').EndsWith("{organizationId:id}", StringComparison.Ordinal) ? "?name=Acme" : "")
         + (method is "DELETE" && PathOf(route).TrimEnd('/').EndsWith("/users/{id:id}", StringComparison.Ordinal) ? "?username=eve" : "")
         + (method is "DELETE" && PathOf(route).TrimEnd('/').EndsWith("-groups/{id:id}", StringComparison.Ordinal) ? "?name=Eve" : "")
-        + (method is "DELETE" && PathOf(route).TrimEnd('/').EndsWith("/applications/{id:id}", StringComparison.Ordinal) ? "?name=Eve" : "");
+        + (method is "DELETE" && PathOf(route).TrimEnd('/').EndsWith("/applications/{id:id}", StringComparison.Ordinal) ? "?name=Eve" : "")
+        + (PathOf(route).TrimEnd('/').EndsWith("/sign-in-preview", StringComparison.Ordinal) ? "?user=eve" : "");
 
     /// <summary>What the route needs to be asked about what it names at all: whether that exists comes after whether the request makes sense.</summary>
     private static object? BodyFor(string method, RouteEndpoint route)
@@ -244,6 +245,7 @@ public sealed class EveryApiRouteTests : IAsyncLifetime
             "user-imports" => null,
             "username" when method is "PUT" => """{ "username": "eve" }""",
             "password" => """{ "password": "quiet-Harbour-47" }""",
+            "verify-request" => """{ "samlRequest": "x" }""",
             "verify-caller" => """{ "code": "000000" }""",
             "mapping" => """{ "columns": ["username", "email"] }""",
             "members" or "remove" when method is "POST" && path.Contains("-groups/", StringComparison.Ordinal) =>

@@ -3,6 +3,7 @@ using Portico.Platform;
 using Portico.Platform.Http.Api;
 using Portico.SingleSignOn.Saml.Keys;
 using Portico.SingleSignOn.Saml.Settings;
+using Portico.SingleSignOn.Saml.Testing;
 
 namespace Portico.SingleSignOn.Saml;
 
@@ -76,6 +77,7 @@ public static class SamlApiRoutes
             .WithName("organizations.applications.saml.find-metadata-changes")
             .WithSummary("Fetch the service provider's metadata, and say what taking it over would change");
         saml.MapGroup("/certificates").MapCertificates();
+        saml.MapTesting();
     }
 
     private static void MapCertificates(this IEndpointRouteBuilder certificates)
@@ -114,5 +116,33 @@ public static class SamlApiRoutes
             )
             .WithName("organizations.applications.saml.certificates.remove")
             .WithSummary("Take a certificate away that is not in use");
+    }
+
+    private static void MapTesting(this IEndpointRouteBuilder saml)
+    {
+        saml.MapGet(
+                "/sign-in-preview",
+                (
+                    ObjectId organizationId,
+                    ObjectId id,
+                    Query<GetSignInPreview.Request> query,
+                    GetSignInPreview preview,
+                    CancellationToken ct
+                ) => preview.RunAsync(organizationId, query.Request with { Id = id }, ct).AsOkAsync()
+            )
+            .WithName("organizations.applications.saml.preview-sign-in")
+            .WithSummary("Say what an application would be told of a user, and what stands in the way; nobody is signed in");
+        saml.MapPost(
+                "/verify-request",
+                (
+                    ObjectId organizationId,
+                    ObjectId id,
+                    Body<VerifySamlRequest.Request> body,
+                    VerifySamlRequest verify,
+                    CancellationToken ct
+                ) => verify.RunAsync(organizationId, body.Request with { Id = id }, ct).AsOkAsync()
+            )
+            .WithName("organizations.applications.saml.verify-request")
+            .WithSummary("Read a request of the service provider, and say whether it would be answered, and if not, why");
     }
 }

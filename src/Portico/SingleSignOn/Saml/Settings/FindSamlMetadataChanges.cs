@@ -52,7 +52,7 @@ public sealed class FindSamlMetadataChanges(OperationRunner runner, ForeignDocum
 
     protected internal override async Task<IReadOnlyList<Problem>> ReadAsync(Request request, Work work, CancellationToken ct)
     {
-        if (!await work.Db.Set<Application>().AnyAsync(a => a.Id == request.Id, ct))
+        if (!await work.Db.Set<Application>().AnyAsync(a => a.Id == request.Id && a.Kind == ApplicationKind.Saml, ct))
         {
             return [new NoSuchApplication()];
         }

@@ -27,6 +27,8 @@ public sealed partial class EveryApiRouteAnswersTests
         var metadataUrl = site.UrlOf("/metadata");
         await OkAsync("POST", $"{application}/saml/metadata/changes", new { metadataUrl });
         await OkAsync("POST", $"{acme}/applications/from-metadata", new { name = "Desk", metadataUrl });
+        await OkAsync("GET", $"{application}/saml/sign-in-preview?user=ada");
+        await OkAsync("POST", $"{application}/saml/verify-request", """{ "samlRequest": "PHg+" }""");
         await OkAsync("GET", $"{application}/saml/certificates");
         var next = await OkAsync(
             "POST",
