@@ -54,6 +54,10 @@ public sealed record EventRequest : ListRequest
     /// <summary>Only what is newer than this event.</summary>
     public ObjectId? After { get; set; }
 
+    /// <summary>Only events of these types: what a page is about; null for all.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string>? OnlyTypes { get; set; }
+
     /// <summary>Also answers with what a page shows around the events: what to filter by, and whose staff the provider's people are.</summary>
     [JsonIgnore]
     public bool ForPage { get; set; }

@@ -68,7 +68,7 @@ internal sealed class EventSearch<T>(IQueryable<T> events, EventRequest request,
             .ToListAsync(ct);
         return found with
         {
-            Types = [.. recent.Select(e => e.Type).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Types = [.. (request.OnlyTypes ?? recent.Select(e => e.Type)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             Actors =
             [
                 .. recent
@@ -131,6 +131,11 @@ internal sealed class EventSearch<T>(IQueryable<T> events, EventRequest request,
             stretch = stretch.Where(e => e.Type == request.Type);
         }
 
+        if (request.OnlyTypes is { } types)
+        {
+            stretch = stretch.Where(e => types.Contains(e.Type));
+        }
+
         if (request.Target is { } target)
         {
             stretch = stretch.Where(e => e.TargetId == target);
@@ -154,6 +159,7 @@ internal sealed class EventSearch<T>(IQueryable<T> events, EventRequest request,
     private bool IsFiltered =>
         visible is not null
         || request.Target is not null
+        || request.OnlyTypes is not null
         || Words.Any()
         || !string.IsNullOrEmpty(request.Type)
         || !string.IsNullOrEmpty(request.Actor);
