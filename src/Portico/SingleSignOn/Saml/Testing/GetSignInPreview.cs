@@ -74,7 +74,10 @@ public sealed class GetSignInPreview(OperationRunner runner, SamlAddresses addre
 
     protected internal override async Task<Outcome<Result>> HandleAsync(Request request, Work work, CancellationToken ct)
     {
-        var application = await work.Db.Set<Application>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == request.Id && a.Kind == ApplicationKind.Saml, ct);
+        var application = await work
+            .Db.Set<Application>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(a => a.Id == request.Id && a.Kind == ApplicationKind.Saml, ct);
         if (application is null)
         {
             return new NoSuchApplication();
