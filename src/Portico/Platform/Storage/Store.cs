@@ -17,6 +17,7 @@ public sealed class Store : IDisposable
     private readonly DbContextOptions<PorticoDb> scoped;
     private readonly PooledDbContextFactory<CredentialDb> credentials;
     private readonly NpgsqlDataSource? postgres;
+    private readonly KeptConnections? kept;
 
     /// <summary>PostgreSQL when there is a connection string, else SQLite in the data directory.</summary>
     public Store(string? connectionString, string dataDirectory, params IEnumerable<IInterceptor> interceptors)
@@ -33,8 +34,9 @@ public sealed class Store : IDisposable
                 DefaultTimeout = 10,
             }.ConnectionString;
             MakeFile(FilePath, ConnectionString);
-            scoped = SqliteOptions<PorticoDb>(ConnectionString, interceptors);
-            credentials = new(SqliteOptions<CredentialDb>(ConnectionString));
+            kept = new KeptConnections(ConnectionString);
+            scoped = SqliteOptions<PorticoDb>(ConnectionString, [kept, .. interceptors]);
+            credentials = new(SqliteOptions<CredentialDb>(ConnectionString, kept));
             return;
         }
 
@@ -74,6 +76,7 @@ public sealed class Store : IDisposable
     public void Dispose()
     {
         WriterGate.Dispose();
+        kept?.Dispose();
         postgres?.Dispose();
     }
 
