@@ -163,10 +163,7 @@ public sealed class OrganizationScope
         public async Task<Outcome<OrganizationScope>> AdmitApplicationAsync(Actor.Application asking, CancellationToken ct)
         {
             var id = asking.OrganizationId;
-            var entry = await credentials
-                .Set<OrganizationEntry>()
-                .AsNoTracking()
-                .FirstOrDefaultAsync(o => o.Id == id && o.State == OrganizationState.Active, ct);
+            var entry = await GateQueries.Of(credentials).ActiveById(credentials, id, ct);
             return entry is null ? new NothingHere() : new OrganizationScope(ScopeKind.Organization, id, entry.ProviderId, role: null);
         }
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
 using Portico.Platform;
@@ -10,7 +9,6 @@ using Portico.Platform.Operations;
 using Portico.Platform.Ui;
 using Portico.SignIn;
 using Portico.SingleSignOn.Http;
-using Portico.SingleSignOn.OpenIdConnect.Keys;
 using Portico.SingleSignOn.OpenIdConnect.Protocol;
 using Portico.SingleSignOn.OpenIdConnect.SigningIn;
 using Portico.SingleSignOn.Saml.Http;
@@ -106,7 +104,7 @@ internal sealed class OpenIdEndpoint(
         new(
             async (work, ct) =>
             {
-                var keys = await work.Db.Set<OpenIdKey>().AsNoTracking().ToListAsync(ct);
+                var keys = await OpenIdQueries.Of(work).Keys(work.Db).ToListAsync(ct);
                 if (keys.Count is 0)
                 {
                     return new NothingHere();

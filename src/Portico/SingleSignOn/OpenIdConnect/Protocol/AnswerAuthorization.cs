@@ -34,7 +34,7 @@ internal sealed class AnswerAuthorization(OpenIdTurn turn, OpenIdKeyring keyring
             return;
         }
 
-        if (await visit.BarrierAsync(context.CancellationToken) is { } barrier)
+        if (visit.Barrier is { } barrier)
         {
             Bar(context, silently, barrier);
             return;

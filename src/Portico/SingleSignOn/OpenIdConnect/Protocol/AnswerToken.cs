@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
-using Portico.Assignments;
 using Portico.Platform;
 using Portico.Platform.Operations;
 using Portico.SingleSignOn.OpenIdConnect.SigningIn;
@@ -56,23 +54,6 @@ internal sealed class AnswerToken(OpenIdTurn turn) : IOpenIddictServerHandler<Ha
 internal sealed record OpenIdHolder(OpenIdGrant Grant, User User)
 {
     /// <summary>Null when the user is gone or suspended, or may not use the application any more.</summary>
-    public static async Task<OpenIdHolder?> FindAsync(string? grantId, OpenIdClient client, Work work, CancellationToken ct)
-    {
-        if (!ObjectId.TryParse(grantId, provider: null, out var id))
-        {
-            return null;
-        }
-
-        var application = client.Id;
-        var holder = await (
-            from g in work.Db.Set<OpenIdGrant>()
-            where g.Id == id && g.ApplicationId == application
-            join u in work.Db.Set<User>() on g.UserId equals (ObjectId?)u.Id
-            where u.State == UserState.Activated
-            select new { Grant = g, User = u }
-        ).FirstOrDefaultAsync(ct);
-        return holder is not null && await Assigned.ApplicationsOf(holder.User.Id, work).ContainsAsync(application, ct)
-            ? new OpenIdHolder(holder.Grant, holder.User)
-            : null;
-    }
+    public static async Task<OpenIdHolder?> FindAsync(string? grantId, OpenIdClient client, Work work, CancellationToken ct) =>
+        ObjectId.TryParse(grantId, provider: null, out var id) ? await OpenIdQueries.Of(work).Holder(work.Db, id, client.Id, ct) : null;
 }

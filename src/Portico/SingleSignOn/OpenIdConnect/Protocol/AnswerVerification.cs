@@ -57,7 +57,7 @@ internal sealed class AnswerVerification(
             return;
         }
 
-        if (await visit.BarrierAsync(context.CancellationToken) is { } barrier)
+        if (visit.Barrier is { } barrier)
         {
             var words = barrier is OpenIdBarrier.NotAssigned ? "it is not assigned to the user" : "the application is suspended";
             turn.Work.Record(new ApplicationSignInRefused(client.Id, client.Application.Name, words));

@@ -29,7 +29,7 @@ internal sealed partial class OpenIdClientStore(OpenIdTurn turn) : IOpenIddictAp
         // One request asks for the same client dozens of times.
         if (turn.Client?.Id != id)
         {
-            turn.Client = await ReadAsync(id, cancellationToken);
+            turn.Client = await OpenIdQueries.Of(turn.Work).Client(turn.Work.Db, id, cancellationToken);
         }
 
         // To programs a suspended application is none.
@@ -44,12 +44,7 @@ internal sealed partial class OpenIdClientStore(OpenIdTurn turn) : IOpenIddictAp
             return null;
         }
 
-        var (id, now) = (application.Id, turn.Work.Now);
-        var hashes = await turn
-            .Work.Db.Set<OpenIdSecret>()
-            .Where(s => s.ApplicationId == id && (s.ExpiresAt == null || s.ExpiresAt > now))
-            .Select(s => s.Hash)
-            .ToListAsync(cancellationToken);
+        var hashes = await OpenIdQueries.Of(turn.Work).Secrets(turn.Work.Db, application.Id, turn.Work.Now).ToListAsync(cancellationToken);
         return string.Join(' ', hashes);
     }
 
@@ -96,7 +91,7 @@ internal sealed partial class OpenIdClientStore(OpenIdTurn turn) : IOpenIddictAp
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        foreach (var client in await ReadAsync(turn.Work.Db.Set<Application>(), cancellationToken))
+        foreach (var client in await ReadAsync(cancellationToken))
         {
             if (client.Settings.PostLogoutRedirectUris.Contains(uri, StringComparer.Ordinal))
             {
@@ -105,13 +100,10 @@ internal sealed partial class OpenIdClientStore(OpenIdTurn turn) : IOpenIddictAp
         }
     }
 
-    private async Task<OpenIdClient?> ReadAsync(ObjectId id, CancellationToken ct) =>
-        (await ReadAsync(turn.Work.Db.Set<Application>().Where(a => a.Id == id), ct)).SingleOrDefault();
-
-    private async Task<IReadOnlyList<OpenIdClient>> ReadAsync(IQueryable<Application> applications, CancellationToken ct)
+    private async Task<IReadOnlyList<OpenIdClient>> ReadAsync(CancellationToken ct)
     {
         var rows = await (
-            from a in applications.AsNoTracking()
+            from a in turn.Work.Db.Set<Application>().AsNoTracking()
             join s in turn.Work.Db.Set<OpenIdSettings>().AsNoTracking() on a.Id equals s.ApplicationId
             select new { Application = a, Settings = s }
         ).ToListAsync(ct);

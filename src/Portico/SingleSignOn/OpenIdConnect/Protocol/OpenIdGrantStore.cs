@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
 using Portico.Platform;
 using Portico.Platform.Access;
@@ -43,8 +42,9 @@ internal sealed partial class OpenIdGrantStore(OpenIdTurn turn) : IOpenIddictAut
             return null;
         }
 
-        var grants = turn.Work.Db.Set<OpenIdGrant>();
-        return grants.Local.FirstOrDefault(g => g.Id == id) ?? await grants.FirstOrDefaultAsync(g => g.Id == id, cancellationToken);
+        var work = turn.Work;
+        return work.Db.Set<OpenIdGrant>().Local.FirstOrDefault(g => g.Id == id)
+            ?? await OpenIdQueries.Of(work).Grant(work.Db, id, cancellationToken);
     }
 
     public ValueTask<string?> GetApplicationIdAsync(OpenIdGrant authorization, CancellationToken cancellationToken) =>

@@ -46,7 +46,7 @@ internal sealed partial class OpenIdTokenStore(OpenIdTurn turn) : IOpenIddictTok
             await turn.Work.TakeTurnAsync($"token:{id}", cancellationToken);
         }
 
-        return await All.FirstOrDefaultAsync(t => t.Id == id, cancellationToken);
+        return await OpenIdQueries.Of(turn.Work).Token(turn.Work.Db, id, cancellationToken);
     }
 
     public async ValueTask<OpenIdToken?> FindByReferenceIdAsync(string identifier, CancellationToken cancellationToken)
@@ -56,7 +56,7 @@ internal sealed partial class OpenIdTokenStore(OpenIdTurn turn) : IOpenIddictTok
             await turn.Work.TakeTurnAsync($"token:{identifier}", cancellationToken);
         }
 
-        return await All.FirstOrDefaultAsync(t => t.ReferenceHash == identifier, cancellationToken);
+        return await OpenIdQueries.Of(turn.Work).TokenByReference(turn.Work.Db, identifier, cancellationToken);
     }
 
     /// <summary>Somebody brought a second time what counts once: whoever it was, nothing that came of it counts any more.</summary>

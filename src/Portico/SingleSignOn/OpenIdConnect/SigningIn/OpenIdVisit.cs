@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
-using Portico.Assignments;
 using Portico.Platform.Access;
 using Portico.Platform.Operations;
 using Portico.SingleSignOn.OpenIdConnect.Protocol;
@@ -12,8 +11,11 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace Portico.SingleSignOn.OpenIdConnect.SigningIn;
 
 /// <summary>A user who is signed in to the portal, on the way to an application.</summary>
-internal sealed class OpenIdVisit(OpenIdClient client, User user, UserSession session, Work work)
+internal sealed class OpenIdVisit(OpenIdClient client, OpenIdQueries.Visitor visitor, Work work)
 {
+    private readonly User user = visitor.User;
+    private readonly UserSession session = visitor.Session;
+
     public User User => user;
     public UserSession Session => session;
 
@@ -25,17 +27,13 @@ internal sealed class OpenIdVisit(OpenIdClient client, User user, UserSession se
             return null;
         }
 
-        var session = await work
-            .Db.Set<UserSession>()
-            .AsNoTracking()
-            .FirstOrDefaultAsync(s => s.Id == me.SessionId && s.UserId == me.UserId && s.Stage == UserSessionStage.SignedIn, ct);
-        return session is null
-            ? null
-            : new OpenIdVisit(client, await work.Db.Set<User>().AsNoTracking().SingleAsync(u => u.Id == me.UserId, ct), session, work);
+        return await OpenIdQueries.Of(work).VisitorOf(work.Db, client.Id, me.UserId, me.SessionId, ct) is { } visitor
+            ? new OpenIdVisit(client, visitor, work)
+            : null;
     }
 
-    public async Task<OpenIdBarrier?> BarrierAsync(CancellationToken ct) =>
-        !await Assigned.ApplicationsOf(user.Id, work).ContainsAsync(client.Id, ct) ? OpenIdBarrier.NotAssigned
+    public OpenIdBarrier? Barrier =>
+        !visitor.IsAssigned ? OpenIdBarrier.NotAssigned
         : client.Application.IsSuspended ? OpenIdBarrier.Suspended
         : null;
 
