@@ -44,6 +44,10 @@ internal sealed class Browser : IDisposable
             : browser;
     }
 
+    /// <summary>Ends when the server answers anything.</summary>
+    /// <exception cref="HttpRequestException">It does not listen.</exception>
+    public async Task AnswersAsync() => (await SendAsync(HttpMethod.Get, "/", content: null)).Dispose();
+
     /// <summary>The page's text.</summary>
     /// <exception cref="InvalidOperationException">The answer is no success.</exception>
     public async Task<string> GetAsync(string path) => (await AskAsync(path)).Text;

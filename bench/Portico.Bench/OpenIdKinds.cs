@@ -8,12 +8,12 @@ namespace Portico.Bench;
 internal sealed class OpenIdKinds
 {
     private const string Password = "Quiet meadow 81 lamp";
-    private const string Redirect = "https://client.example/callback";
+    internal const string Redirect = "https://client.example/callback";
     private const int Users = 10;
 
     // RFC 7636 appendix B.
-    private const string Verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-    private const string Challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+    internal const string Verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+    internal const string Challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
     private readonly Target target;
     private readonly string organization;

@@ -4,42 +4,51 @@ namespace Portico.Bench;
 
 /// <summary>
 /// What a sign-in to an application costs over HTTP with a live session, beside the raw signature of the same key on the same core in the
-/// same rounds; by SAML also beside npm's samlp.
+/// same rounds; and beside npm's samlp and oidc-provider.
 /// </summary>
 internal static class SsoBench
 {
     private const int HalfLoadSeconds = 2;
 
-    public static Command Saml() => Command("sso", "Sign-ins to applications by SAML with a live session.", SsoKinds.OfAsync, isSaml: true);
+    // Until the runtime has compiled what is asked often as well as it can.
+    private const int WarmUp = 1_000;
+
+    public static Command Saml() =>
+        Command(
+            "sso",
+            "Sign-ins to applications by SAML with a live session.",
+            SsoKinds.OfAsync,
+            new Peer(NodePeers.Samlp, "server.js", NodePeers.SamlpAsync)
+        );
 
     public static Command OpenId() =>
         Command(
             "openid",
             "Sign-ins to applications by OpenID Connect with a live session, and tokens.",
             OpenIdKinds.OfAsync,
-            isSaml: false
+            new Peer(NodePeers.OidcProvider, "server.mjs", NodePeers.OidcProviderAsync)
         );
 
-    private static Command Command(string name, string description, Func<Target, Task<IReadOnlyList<SsoKind>>> kindsOf, bool isSaml)
+    private static Command Command(string name, string description, Func<Target, Task<IReadOnlyList<SsoKind>>> kindsOf, Peer beside)
     {
         var store = Options.Store();
         var rounds = Options.Number("--rounds", 10, "How often each kind has its turn, 100 sign-ins a turn.");
         var command = new Command(name, description) { store, rounds };
-        command.SetAction(parsed => RunAsync(parsed.GetRequiredValue(store), parsed.GetValue(rounds), kindsOf, isSaml));
+        command.SetAction(parsed => RunAsync(parsed.GetRequiredValue(store), parsed.GetValue(rounds), kindsOf, beside));
         return command;
     }
 
-    private static async Task RunAsync(string store, int rounds, Func<Target, Task<IReadOnlyList<SsoKind>>> kindsOf, bool isSaml)
+    private static async Task RunAsync(string store, int rounds, Func<Target, Task<IReadOnlyList<SsoKind>>> kindsOf, Peer beside)
     {
         var program = await Published.PorticodAsync();
         var postgres = await Options.PostgresAsync(store);
         await using var targets = new Targets(postgres);
         var target = await targets.AddAsync(program, "Portico", organizations: 100, users: 10_000);
-        await using var samlp = isSaml ? await SamlpServer.StartAsync() : null;
+        await using var peer = await NodePeer.StartAsync(beside.Name, beside.Program);
         var kinds = await kindsOf(target);
-        if (samlp is not null)
+        if (peer is not null)
         {
-            kinds = [.. kinds, samlp.Kind];
+            kinds = [.. kinds, .. await beside.KindsOf(peer)];
         }
 
         Report.Heading(
@@ -47,7 +56,7 @@ internal static class SsoBench
         );
         foreach (var kind in kinds)
         {
-            await kind.SignInAsync(new Sample(), Targets.WarmUp);
+            await kind.SignInAsync(new Sample(), WarmUp);
         }
 
         var one = kinds.ToDictionary(k => k, _ => new Sample());
@@ -72,7 +81,7 @@ internal static class SsoBench
         Report.Line();
         Report.Line(
             $"Resident memory of Portico afterwards: {Report.Number(ProcessUse.Memory(target.Server.ProcessId).Resident, 0)} MB. "
-                + (isSaml && samlp is null ? $"samlp was not measured: its packages are not in {SamlpServer.Folder}." : "")
+                + (peer is null ? $"{beside.Name} was not measured: its packages are not in {NodePeer.FolderOf(beside.Name)}." : "")
         );
         Report.Footing();
     }
@@ -116,4 +125,7 @@ internal static class SsoBench
             )
         );
     }
+
+    /// <summary>What is measured in the same run.</summary>
+    private sealed record Peer(string Name, string Program, Func<NodePeer, Task<IReadOnlyList<SsoKind>>> KindsOf);
 }
