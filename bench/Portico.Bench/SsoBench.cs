@@ -10,9 +10,6 @@ internal static class SsoBench
 {
     private const int HalfLoadSeconds = 2;
 
-    // Until the runtime has compiled what is asked often as well as it can.
-    private const int WarmUp = 1_000;
-
     public static Command Saml() =>
         Command(
             "sso",
@@ -56,7 +53,7 @@ internal static class SsoBench
         );
         foreach (var kind in kinds)
         {
-            await kind.SignInAsync(new Sample(), WarmUp);
+            await kind.SignInAsync(new Sample(), Targets.WarmUp);
         }
 
         var one = kinds.ToDictionary(k => k, _ => new Sample());
