@@ -43,6 +43,8 @@ const provider = new Provider(issuer, {
     }),
   }),
   loadExistingGrant: async ({ oidc }) => {
+    const known = oidc.session.grantIdFor(oidc.client.clientId);
+    if (known) return oidc.provider.Grant.find(known);
     const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });
     grant.addOIDCScope('openid profile email');
     grant.addResourceScope(api, 'openid profile email');
