@@ -22,6 +22,7 @@ public static class OpenIdRegistration
         services.AddSingleton<OpenIdArrivals>();
         services.AddSingleton<OpenIdConfirmations>();
         services.AddScoped<OpenIdTurn>();
+        services.AddSingleton<OpenIdConsents>();
         services.AddScoped<OpenIdEndpoint>();
         services.AddHostedService<OpenIdSweep>();
         services.AddSingleton<OpenIdLogoutPump>();
@@ -87,7 +88,6 @@ public static class OpenIdRegistration
                 options.SubjectTypes.Add(SubjectTypes.Pairwise);
                 options.ClientAuthenticationMethods.Remove(ClientAuthenticationMethods.ClientSecretJwt);
                 options.ResponseModes.Remove(ResponseModes.Fragment);
-                options.PromptValues.Remove(PromptValues.Consent);
             });
         // TLS ends where the public address says; a request that came another way never reaches an address of ours.
         server.UseAspNetCore().DisableTransportSecurityRequirement();

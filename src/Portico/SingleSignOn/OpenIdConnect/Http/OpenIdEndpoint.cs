@@ -207,15 +207,15 @@ internal sealed class OpenIdEndpoint(
         }
 
         var form = await context.Request.ReadFormAsync(ct);
-        var address = QueryHelpers.AddQueryString(context.Request.Path, form.Select(f => KeyValuePair.Create(f.Key, (string?)f.Value)));
+        var address = QueryHelpers.AddQueryString(context.Request.Path, form);
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = address;
     }
 
-    /// <summary>The request's own address, with the mark of when it arrived.</summary>
+    /// <summary>The request's own address, with the mark of when it arrived, and not yet answered by the user.</summary>
     private static string AddressWith(HttpContext context, string mark)
     {
-        var query = context.Request.Query.Where(q => q.Key is not OpenIdArrivals.Parameter);
+        var query = context.Request.Query.Where(q => q.Key is not (OpenIdArrivals.Parameter or OpenIdConfirmations.Parameter));
         return QueryHelpers.AddQueryString(QueryHelpers.AddQueryString(context.Request.Path, query), OpenIdArrivals.Parameter, mark);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using Portico.Platform.Access;
+using Portico.Platform.Audit;
 using Portico.SingleSignOn.Http;
 using Portico.SingleSignOn.OpenIdConnect.Http;
 using Portico.SingleSignOn.OpenIdConnect.Keys;
@@ -15,7 +16,7 @@ namespace Portico.SingleSignOn.OpenIdConnect.Protocol;
 /// A client wants a user signed in (OpenID Connect Core §3.1.2): the library has checked the request, here the organization's rules
 /// decide.
 /// </summary>
-internal sealed class AnswerAuthorization(OpenIdTurn turn, OpenIdKeyring keyring, OpenIdArrivals arrivals)
+internal sealed class AnswerAuthorization(OpenIdTurn turn, OpenIdKeyring keyring, OpenIdArrivals arrivals, OpenIdConsents consents)
     : IOpenIddictServerHandler<HandleAuthorizationRequestContext>
 {
     public static readonly OpenIddictServerHandlerDescriptor Descriptor = OpenIddictServerHandlerDescriptor
@@ -47,7 +48,8 @@ internal sealed class AnswerAuthorization(OpenIdTurn turn, OpenIdKeyring keyring
             return;
         }
 
-        switch (visit.StepFor(request, arrivals.Of(request)))
+        var arrived = arrivals.Of(request);
+        switch (visit.StepFor(request, arrived))
         {
             case OpenIdStep.SignInAgain:
                 AskToSignIn(context, silently, visit.User.Username);
@@ -55,13 +57,52 @@ internal sealed class AnswerAuthorization(OpenIdTurn turn, OpenIdKeyring keyring
             case OpenIdStep.EnrollFactor:
                 AskForFactor(context, silently);
                 return;
+            case null when request.HasPromptValue(PromptValues.Consent):
+                await ByConsentAsync(context, visit, subject, arrived);
+                return;
             default:
                 await SignInAsync(context, visit, subject);
                 return;
         }
     }
 
-    private async Task SignInAsync(HandleAuthorizationRequestContext context, OpenIdVisit visit, string subject)
+    /// <summary>OpenID Connect Core §3.1.2.1, prompt: the client wants the user asked, though the organization does not.</summary>
+    private async Task ByConsentAsync(HandleAuthorizationRequestContext context, OpenIdVisit visit, string subject, DateTimeOffset arrived)
+    {
+        var (request, client, user) = (context.Request, turn.Client!, (Actor.User)turn.Work.Actor);
+        switch (consents.AnswerOf(user, request))
+        {
+            case true:
+                await SignInAsync(context, visit, subject, new FieldChange("Consent", Old: null, "Given by the user"));
+                return;
+            case false:
+                turn.Work.Record(new ApplicationSignInRefused(client.Id, client.Application.Name, "the user did not consent"));
+                context.Reject(Errors.AccessDenied, "The user did not consent.");
+                return;
+        }
+
+        var scopes = request.GetScopes();
+        turn.Answer = OpenIdConsentPage.Of(
+            new(
+                client.Application.Name,
+                visit.User.FullName,
+                visit.User.Username,
+                OpenIdScopeWords.ToldFor(scopes, client.Settings),
+                OpenIdScopeWords.MayFor(scopes, client.Settings),
+                consents.Allow(user, request),
+                consents.Deny(user, request)
+            ),
+            arrivals.Mark(request, arrived)
+        );
+        context.HandleRequest();
+    }
+
+    private async Task SignInAsync(
+        HandleAuthorizationRequestContext context,
+        OpenIdVisit visit,
+        string subject,
+        params FieldChange[] besides
+    )
     {
         var (client, work) = (turn.Client!, turn.Work);
         var scopes = context.Request.GetScopes().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
@@ -80,6 +121,7 @@ internal sealed class AnswerAuthorization(OpenIdTurn turn, OpenIdKeyring keyring
                     new("Subject", Old: null, subject),
                     new("Scopes", Old: null, string.Join(' ', scopes)),
                     new("Redirect URI", Old: null, context.Request.RedirectUri),
+                    .. besides,
                 ]
             )
         );

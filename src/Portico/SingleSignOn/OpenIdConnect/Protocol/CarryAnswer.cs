@@ -36,7 +36,7 @@ internal sealed class CarryAnswer(OpenIdTurn turn, IHttpContextAccessor http) : 
             .Select(p => (p.Key, Value: (string?)p.Value ?? ""))
             .Where(p => p.Value.Length > 0)
             .ToList();
-        var title = $"Signing you in to {name}";
+        var title = context.Error is null ? $"Signing you in to {name}" : $"Going back to {name}";
         turn.Answer = new OpenIdAnswer.Page(
             (_, _) =>
                 isPosted

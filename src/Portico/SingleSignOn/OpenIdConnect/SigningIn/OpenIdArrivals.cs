@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using OpenIddict.Abstractions;
 using Portico.Platform.Secrets;
 
@@ -10,23 +8,26 @@ namespace Portico.SingleSignOn.OpenIdConnect.SigningIn;
 /// Remembers in the address to which a user comes back when the request arrived: a sign-in after that is the new one that the client
 /// asked for. It counts for that very request.
 /// </summary>
-public sealed class OpenIdArrivals(SealedText sealing, TimeProvider clock)
+public sealed class OpenIdArrivals(SealedText sealing, TimeProvider clock, IHttpContextAccessor http)
 {
     public const string Parameter = "portico_arrival";
 
     /// <summary>How long a user may take to sign in.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
-    /// <summary>What is added to the request's address.</summary>
-    public string Mark(OpenIddictRequest request) =>
-        sealing.Seal(clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), PurposeOf(request));
+    /// <summary>What is added to the request's address: that it arrives now.</summary>
+    public string Mark(OpenIddictRequest request) => Mark(request, clock.GetUtcNow());
+
+    /// <summary>The same for a request that has arrived before, so that a sign-in since then goes on counting.</summary>
+    public string Mark(OpenIddictRequest request, DateTimeOffset arrived) =>
+        sealing.Seal(arrived.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), PurposeOf(request));
 
     /// <summary>When the request first arrived: now, unless it bears a mark that was made for it.</summary>
     public DateTimeOffset Of(OpenIddictRequest request)
     {
         var now = clock.GetUtcNow();
         return
-            (string?)request[Parameter] is { Length: > 0 and < 1_000 } mark
+            OpenIdRequestDigest.OwnParameter(http, Parameter) is { Length: > 0 and < 1_000 } mark
             && sealing.Open(mark, PurposeOf(request)) is { } text
             && DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(text, CultureInfo.InvariantCulture)) is var at
             && now < at + Lifetime
@@ -34,16 +35,5 @@ public sealed class OpenIdArrivals(SealedText sealing, TimeProvider clock)
             : now;
     }
 
-    private static string PurposeOf(OpenIddictRequest request)
-    {
-        var text = string.Join(
-            '\n',
-            request
-                .GetParameters()
-                .Where(p => p.Key is not Parameter)
-                .OrderBy(p => p.Key, StringComparer.Ordinal)
-                .Select(p => $"{p.Key}={p.Value}")
-        );
-        return $"openid-arrival:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
-    }
+    private static string PurposeOf(OpenIddictRequest request) => $"openid-arrival:{OpenIdRequestDigest.Of(request)}";
 }
