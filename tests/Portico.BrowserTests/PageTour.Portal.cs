@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Portico.BrowserTests.Support;
 
 namespace Portico.BrowserTests;
@@ -60,7 +61,34 @@ public sealed partial class PageTour
         await Expect(other.GetByLabel("Code")).ToBeVisibleAsync();
         await VisitAsync(other, "portal-code", path + "/code");
         await VisitAsync(other, "portal-recovery", path + "/recovery");
+        await AskedAsync(page, portal);
         // Only after the enrollment period, which no browser waits for; its parts are those of /sign-in/enroll.
         seen.Add(path + "/enroll");
+    }
+
+    /// <summary>What a signed-in user sees on the way to an application that asks, and when it is told that the session ended.</summary>
+    private static async Task AskedAsync(IPage page, PortalPortico portal)
+    {
+        await using var application = new GreetingApplication();
+        var (id, discovery) = await portal.AddOpenIdApplicationAsync("Travel expenses");
+        await portal.SetOpenIdAsync(
+            id,
+            new JsonObject
+            {
+                ["redirectUris"] = new JsonArray($"{application.Url}/callback"),
+                ["frontChannelLogoutUri"] = $"{application.Url}/front",
+                ["allowsRefresh"] = true,
+                ["scopes"] = new JsonArray("expenses.read"),
+            }
+        );
+        await portal.AssignAsync(id, "olga");
+        var issuer = discovery[..discovery.IndexOf("/.well-known", StringComparison.Ordinal)];
+        await page.GotoAsync(
+            $"{issuer}/authorize?client_id={id}&response_type=code&redirect_uri={application.Url}/callback&prompt=consent"
+                + "&scope=openid%20profile%20email%20groups%20offline_access%20expenses.read"
+                + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256"
+        );
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Let Travel expenses sign you in?");
+        await LookAsync(page, "portal-consent");
     }
 }

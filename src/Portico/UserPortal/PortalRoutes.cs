@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Portico.Platform.Http;
+using Portico.SingleSignOn.Http;
 using Portico.SingleSignOn.Saml.Http;
 using Portico.UserPortal.Front;
 using Portico.UserPortal.Sessions;
@@ -52,11 +53,11 @@ public static class PortalRoutes
 
         var outcome = await signOut.RunAsync(new(), ct);
         UserSessionCookie.Forget(context);
-        if (outcome.Value?.Logout is { } logout)
-        {
-            return TypedResults.LocalRedirect(SamlSignOut.PathOf(portal, logout));
-        }
-
-        return TypedResults.LocalRedirect($"{PortalPath.Root}/{Uri.EscapeDataString(portal)}");
+        var next = outcome.Value?.Logout is { } logout
+            ? SamlSignOut.PathOf(portal, logout)
+            : $"{PortalPath.Root}/{Uri.EscapeDataString(portal)}";
+        return outcome.Value is { Frames: { Count: > 0 } frames }
+            ? SignOnPages.SigningOut(context, frames, next)
+            : TypedResults.LocalRedirect(next);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -20,6 +21,12 @@ public sealed class GreetingApplication : IAsyncDisposable
 
     public string Url { get; }
 
+    /// <summary>What was asked for, in order: path and query.</summary>
+    public ConcurrentQueue<string> Visited { get; } = new();
+
+    /// <summary>Where it takes a request and never answers.</summary>
+    public string? IsSilentAt { get; init; }
+
     public async ValueTask DisposeAsync()
     {
         listener.Close();
@@ -32,7 +39,14 @@ public sealed class GreetingApplication : IAsyncDisposable
         {
             try
             {
-                var answer = (await listener.GetContextAsync()).Response;
+                var asked = await listener.GetContextAsync();
+                var (path, answer) = (asked.Request.RawUrl ?? "", asked.Response);
+                Visited.Enqueue(path);
+                if (IsSilentAt is not null && path.StartsWith(IsSilentAt, StringComparison.Ordinal))
+                {
+                    continue;
+                }
+
                 answer.ContentType = "text/html";
                 await answer.OutputStream.WriteAsync(Encoding.UTF8.GetBytes("<h1>Here</h1>"));
                 answer.Close();

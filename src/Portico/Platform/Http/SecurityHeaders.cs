@@ -7,6 +7,10 @@ public sealed record InlineStylesMetadata;
 /// <param name="Sources">As in the directive form-action.</param>
 public sealed record FormTargets(string Sources);
 
+/// <summary>This answer shows frames of other sites.</summary>
+/// <param name="Sources">As in the directive frame-src.</param>
+public sealed record FrameSources(string Sources);
+
 /// <summary>
 /// What every answer tells the browser: only our own scripts and styles, none written into a page; no frame around it; no address of
 /// ours to other sites; nothing of a page kept.
@@ -41,6 +45,11 @@ public static class SecurityHeaders
                         if (answered.Features.Get<FormTargets>() is { } targets)
                         {
                             SendElsewhere(answered.Response.Headers, targets);
+                        }
+
+                        if (answered.Features.Get<FrameSources>() is { } frames)
+                        {
+                            answered.Response.Headers.ContentSecurityPolicy = $"{ContentSecurityPolicy}; frame-src {frames.Sources}";
                         }
 
                         return Task.CompletedTask;

@@ -102,8 +102,33 @@ internal static class SignOnPages
     public static IResult Opening(string title, string application, string location) =>
         Document(title, $"""<a class="button primary" href="{Encode(location)}" data-carry>Continue to {Encode(application)}</a>""");
 
+    /// <summary>
+    /// The document that tells applications in hidden frames that the session ended, and goes on; by its link where there is no
+    /// JavaScript. What is in a frame leads this page nowhere.
+    /// </summary>
+    /// <param name="context">The request.</param>
+    /// <param name="frames">The addresses that are opened; of applications, as they registered them.</param>
+    /// <param name="next">Where the browser goes then.</param>
+    public static IResult SigningOut(HttpContext context, IReadOnlyList<string> frames, string next)
+    {
+        var origins = frames.Select(f => new Uri(f).GetLeftPart(UriPartial.Authority)).Distinct(StringComparer.Ordinal);
+        context.Features.Set(new FrameSources(string.Join(' ', origins)));
+        var told = frames.Select(f =>
+            $"""<iframe src="{Encode(f)}" sandbox="allow-scripts allow-same-origin allow-forms" title="Signing out" hidden></iframe>"""
+        );
+        return Document(
+            "Signing you out",
+            $"""
+            <p>Your applications are told. This takes a moment.</p>
+            <a class="button primary" href="{Encode(next)}" data-next>Continue</a>
+            {string.Concat(told)}
+            """,
+            "sign-out"
+        );
+    }
+
     /// <summary>Written by hand: it is sent at each sign-in, and holds nothing that needs a component.</summary>
-    private static ContentHttpResult Document(string title, string content) =>
+    private static ContentHttpResult Document(string title, string content, string script = "carry") =>
         TypedResults.Content(
             $"""
             <!DOCTYPE html>
@@ -112,7 +137,7 @@ internal static class SignOnPages
             <title>{Encode(title)}</title>
             <link rel="icon" type="image/svg+xml" href="{PageIcon.AddressOf(accent: null)}">
             <link rel="stylesheet" href="/css/tokens.css"><link rel="stylesheet" href="/css/shells.css"><link rel="stylesheet" href="/css/pieces.css">
-            <script src="/js/carry.js" defer></script></head>
+            <script src="/js/{script}.js" defer></script></head>
             <body><div class="public"><main id="main"><div class="public-card"><h1>{Encode(title)}</h1>
             {content}
             </div></main></div></body>

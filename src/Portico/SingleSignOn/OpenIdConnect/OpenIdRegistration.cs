@@ -19,6 +19,7 @@ public static class OpenIdRegistration
     {
         services.AddSingleton<OpenIdAddresses>();
         services.AddSingleton<OpenIdKeyring>();
+        services.AddSingleton<OpenIdFrontChannel>();
         services.AddSingleton<OpenIdArrivals>();
         services.AddSingleton<OpenIdConfirmations>();
         services.AddScoped<OpenIdTurn>();

@@ -10,13 +10,15 @@ using Portico.Users.Credentials;
 namespace Portico.UserPortal.Sessions;
 
 /// <summary>Ends the user's session of this browser at once, finished or not.</summary>
-public sealed class SignOutUser(OperationRunner runner) : AccountOperation<SignOutUser.Request, SignOutUser.Result>(runner)
+public sealed class SignOutUser(OperationRunner runner, OpenIdFrontChannel frontChannel)
+    : AccountOperation<SignOutUser.Request, SignOutUser.Result>(runner)
 {
     /// <param name="Then">Where the browser goes when all applications are told; null for the portal's door.</param>
     public sealed record Request(string? Then = null);
 
     /// <param name="Logout">Under which applications that know of the session are told that it ended; null when there is none.</param>
-    public sealed record Result(SecretToken? Logout);
+    /// <param name="Frames">What the browser opens in frames first, to tell others.</param>
+    public sealed record Result(SecretToken? Logout, IReadOnlyList<string> Frames);
 
     protected internal override bool NeedsSignIn => false;
 
@@ -31,7 +33,7 @@ public sealed class SignOutUser(OperationRunner runner) : AccountOperation<SignO
         var sessions = work.Db.Set<UserSession>().Where(s => s.OrganizationId == organization && s.Id == id);
         if (await sessions.FirstOrDefaultAsync(ct) is not { } session)
         {
-            return new Result(Logout: null);
+            return new Result(Logout: null, []);
         }
 
         await work.TakeTurnAsync($"{session.OrganizationId}:sessions:{session.UserId}", ct);
@@ -39,10 +41,11 @@ public sealed class SignOutUser(OperationRunner runner) : AccountOperation<SignO
         if (work.Db.Entry(session).State is EntityState.Detached)
         {
             // Someone else has ended it meanwhile.
-            return new Result(Logout: null);
+            return new Result(Logout: null, []);
         }
 
         var logout = await SamlSessions.BeginLogoutAsync(work, [session], initiator: null, ct, request.Then);
+        var frames = await frontChannel.AddressesAsync(work.Db, [session], ct);
         await OpenIdSessions.EndAsync(work.Db, [session], work.Now, work.NewId, ct);
         work.Db.Remove(session);
         if (session.Stage is UserSessionStage.SignedIn && work.Caller.Actor is Actor.User user)
@@ -50,7 +53,7 @@ public sealed class SignOutUser(OperationRunner runner) : AccountOperation<SignO
             work.RecordIn(session.OrganizationId, new UserSignedOut(user.UserId, user.Username), new(user.UserId, user.Name));
         }
 
-        return new Result(logout);
+        return new Result(logout, frames);
     }
 }
 

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Web;
 using System.Xml;
+using Portico.Applications;
+using Portico.Assignments;
+using Portico.SingleSignOn.OpenIdConnect.Settings;
 using Portico.SingleSignOn.Saml.Settings;
 using Portico.Tests.Support;
 using static Portico.Tests.SingleSignOn.Saml.TestServiceProvider;
@@ -107,6 +110,32 @@ public sealed class SamlLogoutTests(SamlFixture fixture) : IClassFixture<SamlFix
         Assert.Equal(["Success", "PartialLogout"], StatusOf(back.Xml));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Applications_of_OpenID_Connect_are_told_in_frames_before_the_browser_goes_on(bool fromHere)
+    {
+        var application = await fixture.AddApplicationAsync();
+        var eve = await fixture.AddUserAsync();
+        var (name, authorize) = await AddOpenIdClientAsync(eve);
+        using var browser = fixture.Server.BrowserOf(eve);
+        var told = await SignInAsync(browser, eve, application);
+        using var code = await browser.GetAsync(authorize);
+        Assert.StartsWith($"https://{name}.example/callback?code=", code.Headers.Location!.OriginalString, StringComparison.Ordinal);
+
+        var request = application.Sp.LogoutRequest(application.Slo, told.NameId, told.SessionIndex);
+        using var ended = fromHere
+            ? await PostSignOutAsync(browser)
+            : await browser.GetAsync($"{application.Slo}?{Redirect(request, signed: true)}");
+        var page = await ended.Content.ReadAsStringAsync();
+
+        Assert.Contains($"<iframe src=\"https://{name}.example/front?iss=", page, StringComparison.Ordinal);
+        var next = WebUtility.HtmlDecode(
+            page.Split("\" data-next", 2, StringSplitOptions.None)[0].Split("href=\"", StringSplitOptions.None)[^1]
+        );
+        Assert.StartsWith(application.Sp.Slo, Sent(await browser.GetStringAsync(next)).Address, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_session_that_is_over_already_is_answered_with_success()
     {
@@ -156,14 +185,40 @@ public sealed class SamlLogoutTests(SamlFixture fixture) : IClassFixture<SamlFix
         return (response.GetElementsByTagName("NameID", Assertion)[0]!.InnerText, statement.GetAttribute("SessionIndex"));
     }
 
+    private async Task<(string Name, string Authorize)> AddOpenIdClientAsync(PortalUser user)
+    {
+        var name = fixture.NewName("client");
+        var added = new AddApplication.Request { Name = name, Kind = ApplicationKind.OpenIdConnect };
+        var id = (await fixture.Portal.Anna.Does<AddApplication>().RunAsync(fixture.Acme, added)).Require().Id;
+        var settings = (await fixture.Portal.Anna.Does<GetOpenIdSettings>().RunAsync(fixture.Acme, new() { Id = id })).Require();
+        var update = UpdateOpenIdSettings.Request.Of(id, settings) with
+        {
+            RedirectUris = [$"https://{name}.example/callback"],
+            FrontChannelLogoutUri = $"https://{name}.example/front",
+            RequiresPkce = false,
+        };
+        (await fixture.Portal.Anna.Does<UpdateOpenIdSettings>().RunAsync(fixture.Acme, update)).Require();
+        var assigned = new AddAssignment.Request { ApplicationId = id, UserId = user.Id };
+        (await fixture.Portal.Anna.Does<AddAssignment>().RunAsync(fixture.Acme, assigned)).Require();
+        return (
+            name,
+            $"/o/{fixture.Acme}/oidc/authorize?client_id={id}&response_type=code&scope=openid&redirect_uri=https://{name}.example/callback"
+        );
+    }
+
     private async Task<string> SignOutAsync(HttpClient browser)
+    {
+        using var signedOut = await PostSignOutAsync(browser);
+        return signedOut.Headers.Location!.OriginalString;
+    }
+
+    private async Task<HttpResponseMessage> PostSignOutAsync(HttpClient browser)
     {
         var home = await browser.GetStringAsync($"/o/{fixture.Acme}/home");
         const string field = "name=\"__RequestVerificationToken\" value=\"";
         var token = home[(home.IndexOf(field, StringComparison.Ordinal) + field.Length)..].Split('"')[0];
         using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]);
-        using var signedOut = await browser.PostAsync($"/o/{fixture.Acme}/sign-out", form);
-        return signedOut.Headers.Location!.OriginalString;
+        return await browser.PostAsync($"/o/{fixture.Acme}/sign-out", form);
     }
 
     private static (string Address, string? RelayState, XmlDocument Xml) Sent(string page)

@@ -184,18 +184,16 @@ internal sealed class OpenIdEndpoint(
     {
         var outcome = await signOut.RunAsync(new(location), ct);
         UserSessionCookie.Forget(context);
-        if (outcome.Value?.Logout is { } logout)
+        var logout = outcome.Value?.Logout;
+        if (logout is null && location is null)
         {
-            return TypedResults.LocalRedirect(SamlSignOut.PathOf(portal.Id.ToString(), logout));
+            notices.Leave("You are signed out.");
         }
 
-        if (location is not null)
-        {
-            return TypedResults.Redirect(location);
-        }
-
-        notices.Leave("You are signed out.");
-        return TypedResults.LocalRedirect(portal.Path);
+        var next = logout is null ? location ?? portal.Path : SamlSignOut.PathOf(portal.Id.ToString(), logout);
+        return outcome.Value is { Frames: { Count: > 0 } frames }
+            ? SignOnPages.SigningOut(context, frames, next)
+            : TypedResults.Redirect(next);
     }
 
     private static async Task RedirectAsync(HttpContext context, CancellationToken ct)

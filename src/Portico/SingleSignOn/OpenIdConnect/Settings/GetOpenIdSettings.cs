@@ -70,6 +70,8 @@ public sealed class GetOpenIdSettings(OperationRunner runner, OpenIdAddresses ad
             RefreshTokenDays = settings.RefreshTokenDays,
             InitiateLoginUri = settings.InitiateLoginUri,
             BackChannelLogoutUri = settings.BackChannelLogoutUri,
+            FrontChannelLogoutUri = settings.FrontChannelLogoutUri,
+            FrontChannelLogoutNamesSession = settings.FrontChannelLogoutNamesSession,
             IsSetUp = settings.IsSetUp,
             Provider = new(
                 settings.ApplicationId.ToString(),

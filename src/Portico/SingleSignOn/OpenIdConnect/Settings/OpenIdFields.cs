@@ -97,4 +97,12 @@ public abstract record OpenIdFields
     [Display(Name = "Back-channel logout URI")]
     [StringLength(UriMaxLength, ErrorMessage = "Use at most {1} characters."), OneLine]
     public string? BackChannelLogoutUri { get; set; }
+
+    /// <summary>Where the application is told, in a hidden frame of the browser, that a session ended; at the address of a redirect URI.</summary>
+    [Display(Name = "Front-channel logout URI")]
+    [StringLength(UriMaxLength, ErrorMessage = "Use at most {1} characters."), OneLine]
+    public string? FrontChannelLogoutUri { get; set; }
+
+    /// <summary>Whether it is told there which session ended: iss and sid (frontchannel_logout_session_required).</summary>
+    public bool FrontChannelLogoutNamesSession { get; set; } = true;
 }

@@ -18,6 +18,8 @@ internal static class OpenIdFieldsCheck
 
     private const string NoAddress = "This is no address of an application. Write it like https://app.example.com/logout.";
 
+    private const string NotWhereUsersGo = "Its scheme, host and port must be those of a redirect URI.";
+
     /// <summary>RFC 6749 appendix A.4: what a scope is written with.</summary>
     private static readonly SearchValues<char> NoScope = SearchValues.Create(" \"\\");
 
@@ -49,6 +51,8 @@ internal static class OpenIdFieldsCheck
         settings.RefreshTokenDays = fields.RefreshTokenDays;
         settings.InitiateLoginUri = fields.InitiateLoginUri.Tidied();
         settings.BackChannelLogoutUri = fields.BackChannelLogoutUri.Tidied();
+        settings.FrontChannelLogoutUri = fields.FrontChannelLogoutUri.Tidied();
+        settings.FrontChannelLogoutNamesSession = fields.FrontChannelLogoutNamesSession;
     }
 
     private static IReadOnlyList<string> Tidy(IReadOnlyList<string> texts) =>
@@ -78,6 +82,7 @@ internal static class OpenIdFieldsCheck
             {
                 (nameof(fields.InitiateLoginUri), fields.InitiateLoginUri),
                 (nameof(fields.BackChannelLogoutUri), fields.BackChannelLogoutUri),
+                (nameof(fields.FrontChannelLogoutUri), fields.FrontChannelLogoutUri),
             }
         )
         {
@@ -86,7 +91,25 @@ internal static class OpenIdFieldsCheck
                 yield return new InvalidField(name, NoAddress);
             }
         }
+
+        if (
+            fields.FrontChannelLogoutUri.Tidied() is { } front
+            && EndpointUrl.IsAllowed(front)
+            && !fields.RedirectUris.Any(u => IsAtSameOrigin(u.Trim(), front))
+        )
+        {
+            yield return new InvalidField(nameof(fields.FrontChannelLogoutUri), NotWhereUsersGo);
+        }
     }
+
+    /// <summary>OpenID Connect Front-Channel Logout §2: domain, port and scheme of a registered redirect URI.</summary>
+    private static bool IsAtSameOrigin(string redirectUri, string uri) =>
+        EndpointUrl.IsAllowed(redirectUri)
+        && string.Equals(
+            new Uri(redirectUri).GetLeftPart(UriPartial.Authority),
+            new Uri(uri).GetLeftPart(UriPartial.Authority),
+            StringComparison.OrdinalIgnoreCase
+        );
 
     private static IEnumerable<Problem> Clients(OpenIdFields fields)
     {

@@ -81,6 +81,13 @@ public sealed class OpenIdSettings : IOwnedByOrganization, IVersioned
     [Display(Name = "Back-channel logout URI")]
     public string? BackChannelLogoutUri { get; set; }
 
+    [Display(Name = "Front-channel logout URI")]
+    public string? FrontChannelLogoutUri { get; set; }
+
+    /// <summary>Whether it is told there which session ended (OpenID Connect Front-Channel Logout §2).</summary>
+    [Display(Name = "Front-channel logout names the session")]
+    public bool FrontChannelLogoutNamesSession { get; set; } = true;
+
     /// <summary>What pairwise subjects are made with, sealed; it stays, or all users would become strangers there.</summary>
     [NotAudited]
     public required string SealedPairwiseSecret { get; init; }
@@ -106,6 +113,7 @@ public sealed class OpenIdSettings : IOwnedByOrganization, IVersioned
             table.Property(s => s.Audience).HasMaxLength(OpenIdFields.UriMaxLength);
             table.Property(s => s.InitiateLoginUri).HasMaxLength(OpenIdFields.UriMaxLength);
             table.Property(s => s.BackChannelLogoutUri).HasMaxLength(OpenIdFields.UriMaxLength);
+            table.Property(s => s.FrontChannelLogoutUri).HasMaxLength(OpenIdFields.UriMaxLength);
             table.Property(s => s.SealedPairwiseSecret).HasMaxLength(1_000);
             table.Ignore(s => s.IsSetUp);
         }

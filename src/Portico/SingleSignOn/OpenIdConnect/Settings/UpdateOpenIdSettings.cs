@@ -47,6 +47,8 @@ public sealed class UpdateOpenIdSettings(OperationRunner runner) : OrganizationO
                 RefreshTokenDays = now.RefreshTokenDays,
                 InitiateLoginUri = now.InitiateLoginUri,
                 BackChannelLogoutUri = now.BackChannelLogoutUri,
+                FrontChannelLogoutUri = now.FrontChannelLogoutUri,
+                FrontChannelLogoutNamesSession = now.FrontChannelLogoutNamesSession,
             };
     }
 

@@ -71,7 +71,10 @@ public sealed class SamlSignOut(
         }
 
         UserSessionCookie.Forget(http.HttpContext!);
-        return TypedResults.LocalRedirect(PathOf(portal, token));
+        var next = PathOf(portal, token);
+        return outcome.Value.Frames.Count > 0
+            ? SignOnPages.SigningOut(http.HttpContext!, outcome.Value.Frames, next)
+            : TypedResults.LocalRedirect(next);
     }
 
     private async Task<IResult> GoOnAsync(SendNextSamlLogout.Request request, CancellationToken ct)

@@ -18,7 +18,7 @@ namespace Portico.SingleSignOn.Saml.Logout;
 /// Ends a user's sessions because a service provider asks for it (SAML profiles §4.4.3.3); the message must be signed. Other service providers
 /// of those sessions are told through the browser, then the first one is answered.
 /// </summary>
-public sealed class AcceptSamlLogout(OperationRunner runner, SamlAddresses addresses, SamlKeyring keyring)
+public sealed class AcceptSamlLogout(OperationRunner runner, SamlAddresses addresses, SamlKeyring keyring, OpenIdFrontChannel frontChannel)
     : AccountOperation<AcceptSamlLogout.Request, AcceptSamlLogout.Result>(runner)
 {
     /// <param name="Portal">The slug or id in the address.</param>
@@ -30,7 +30,11 @@ public sealed class AcceptSamlLogout(OperationRunner runner, SamlAddresses addre
     /// <param name="ApplicationName">What users call it.</param>
     /// <param name="Token">Of the logout; null when the message was refused.</param>
     /// <param name="Refusal">Why.</param>
-    public sealed record Result(GetPortalFront.Result Front, string ApplicationName, SecretToken? Token, SamlRefusal? Refusal = null);
+    public sealed record Result(GetPortalFront.Result Front, string ApplicationName, SecretToken? Token, SamlRefusal? Refusal = null)
+    {
+        /// <summary>What the browser opens in frames first, to tell others.</summary>
+        public IReadOnlyList<string> Frames { get; init; } = [];
+    }
 
     protected internal override bool NeedsSignIn => false;
 
@@ -54,10 +58,8 @@ public sealed class AcceptSamlLogout(OperationRunner runner, SamlAddresses addre
             return result with { Refusal = SamlRefusals.LogoutReplayed };
         }
 
-        return result with
-        {
-            Token = await EndAsync(message, peer, work, ct),
-        };
+        var (token, frames) = await EndAsync(message, peer, work, ct);
+        return result with { Token = token, Frames = frames };
     }
 
     private SamlResult<Accepted> Accept(IncomingMessage message, SamlPeer peer, DateTimeOffset now)
@@ -105,7 +107,12 @@ public sealed class AcceptSamlLogout(OperationRunner runner, SamlAddresses addre
         return true;
     }
 
-    private static async Task<SecretToken?> EndAsync(LogoutRequest message, SamlPeer peer, AccountWork work, CancellationToken ct)
+    private async Task<(SecretToken? Token, IReadOnlyList<string> Frames)> EndAsync(
+        LogoutRequest message,
+        SamlPeer peer,
+        AccountWork work,
+        CancellationToken ct
+    )
     {
         var (organization, application, name) = (peer.Organization.Id, peer.Application.Id, message.NameId.Value);
         var named = await work
@@ -127,10 +134,11 @@ public sealed class AcceptSamlLogout(OperationRunner runner, SamlAddresses addre
         if (ending.Count is 0)
         {
             // Nothing is left to end, which is what was asked for.
-            return SamlLogouts.AnswerOnly(work, organization, initiator);
+            return (SamlLogouts.AnswerOnly(work, organization, initiator), []);
         }
 
         var token = await SamlSessions.BeginLogoutAsync(work, ending, initiator, ct);
+        var frames = await frontChannel.AddressesAsync(work.Db, ending, ct);
         await OpenIdSessions.EndAsync(work.Db, ending, work.Now, work.NewId, ct);
         work.Db.RemoveRange(ending);
         foreach (var user in ending.Select(s => s.UserId).Distinct())
@@ -143,7 +151,7 @@ public sealed class AcceptSamlLogout(OperationRunner runner, SamlAddresses addre
             work.RecordIn(organization, ended, new AccountHolder(who.Id, who.FullName));
         }
 
-        return token;
+        return (token, frames);
     }
 
     private sealed record Accepted(LogoutRequest Message, DateTimeOffset Until);
