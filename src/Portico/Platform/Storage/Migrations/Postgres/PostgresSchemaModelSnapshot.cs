@@ -2099,6 +2099,15 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasColumnType("character varying(20)")
                         .HasColumnName("client_type");
 
+                    b.Property<bool>("FrontChannelLogoutNamesSession")
+                        .HasColumnType("boolean")
+                        .HasColumnName("front_channel_logout_names_session");
+
+                    b.Property<string>("FrontChannelLogoutUri")
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("front_channel_logout_uri");
+
                     b.Property<string>("InitiateLoginUri")
                         .HasMaxLength(2048)
                         .HasColumnType("character varying(2048)")

@@ -1999,6 +1999,15 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("client_type");
 
+                    b.Property<bool>("FrontChannelLogoutNamesSession")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("front_channel_logout_names_session");
+
+                    b.Property<string>("FrontChannelLogoutUri")
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("front_channel_logout_uri");
+
                     b.Property<string>("InitiateLoginUri")
                         .HasMaxLength(2048)
                         .HasColumnType("TEXT")
