@@ -22,6 +22,12 @@ public sealed record ApplicationTokenReplayed(ObjectId Id, string Name) : Applic
         $"A code or refresh token of {Name} was used a second time: all that came of that sign-in was revoked";
 }
 
+/// <summary>An assertion with which an application proves who it is, which counts once, came a second time.</summary>
+public sealed record ApplicationAssertionReplayed(ObjectId Id, string Name) : ApplicationEvent(Id, Name)
+{
+    public override string Summary => $"A signed assertion of {Name} was used a second time, and refused";
+}
+
 /// <summary>A user asked to be signed in to an application, and was not.</summary>
 public sealed record ApplicationSignInRefused(ObjectId Id, string Name, string Why) : ApplicationEvent(Id, Name)
 {

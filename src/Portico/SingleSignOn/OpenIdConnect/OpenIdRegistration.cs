@@ -22,8 +22,8 @@ public static class OpenIdRegistration
         services.AddSingleton<OpenIdFrontChannel>();
         services.AddSingleton<OpenIdArrivals>();
         services.AddSingleton<OpenIdConfirmations>();
-        services.AddScoped<OpenIdTurn>();
         services.AddSingleton<OpenIdConsents>();
+        services.AddScoped<OpenIdTurn>();
         services.AddScoped<OpenIdEndpoint>();
         services.AddHostedService<OpenIdSweep>();
         services.AddSingleton<OpenIdLogoutPump>();
@@ -97,6 +97,7 @@ public static class OpenIdRegistration
             .AddEventHandler(UseIssuerAddress.Descriptor)
             .AddEventHandler(SignAsTheClientWants.Descriptor)
             .AddEventHandler(TakeAssertionsWithoutType.Descriptor)
+            .AddEventHandler(TakeAssertionsOnce.Descriptor)
             .AddEventHandler(DescribeIssuer.Descriptor)
             .AddEventHandler(AnswerAuthorization.Descriptor)
             .AddEventHandler(AnswerToken.Descriptor)
