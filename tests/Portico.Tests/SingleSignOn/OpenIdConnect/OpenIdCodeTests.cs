@@ -137,6 +137,7 @@ public sealed class OpenIdCodeTests(OpenIdFixture fixture) : IClassFixture<OpenI
     [InlineData("code_challenge", null)]
     [InlineData("code_challenge_method", "plain")]
     [InlineData("response_type", "token")]
+    [InlineData("response_type", null)]
     [InlineData("scope", "openid unheard-of")]
     [InlineData("response_mode", "fragment")]
     public async Task A_request_that_asks_for_too_much_or_too_little_is_refused_to_its_client(string parameter, string? value)

@@ -22,6 +22,12 @@ internal sealed class CarryAnswer(OpenIdTurn turn, IHttpContextAccessor http) : 
 
     public ValueTask HandleAsync(ApplyAuthorizationResponseContext context)
     {
+        if (!string.IsNullOrEmpty(context.RedirectUri) && string.IsNullOrEmpty(context.ResponseMode))
+        {
+            // A request that names no kind of answer is told so as codes are (RFC 6749 §4.1.2.1).
+            context.ResponseMode = ResponseModes.Query;
+        }
+
         var request = http.HttpContext!;
         var isPosted = context.ResponseMode is ResponseModes.FormPost;
         var isFromHere = request.Request.Headers["Sec-Fetch-Site"] is ["same-origin"];
