@@ -58,7 +58,8 @@ internal sealed class DirectoryValues
             {
               "clientType": "confidential", "authentication": "secret", "clientKeys": null, "redirectUris": ["https://chat.example/callback"],
               "postLogoutRedirectUris": [], "requiresPkce": true, "claims": [{ "name": "team", "source": "department", "value": null }],
-              "scopes": ["chat.read"], "initiateLoginUri": null, "backChannelLogoutUri": null
+              "scopes": ["chat.read"], "initiateLoginUri": null, "backChannelLogoutUri": null,
+              "frontChannelLogoutUri": "https://chat.example/logout"
             }
             """,
         ["organizations.openid.keys.rotate"] = """{ "hours": 0, "withdrawFormer": true }""",
