@@ -1,3 +1,5 @@
+using Portico.BrowserTests.Support;
+
 namespace Portico.BrowserTests;
 
 public sealed partial class PageTour
@@ -43,6 +45,11 @@ public sealed partial class PageTour
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Tickets", Level = 1 })).ToBeVisibleAsync();
         var tickets = new Uri(page.Url).AbsolutePath;
         await StopAsync(page, "application-openid", tickets);
+        await StopAsync(page, "application-openid-test", tickets + "/test?user=nobody.here&scope=openid%20unheard-of");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Request" }).FillAsync("client_id=nobody&response_type=code");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Check request" }).ClickAsync();
+        await Expect(page.Body().GetByText("invalid_request").First).ToBeVisibleAsync();
+        await LookAsync(page, "application-openid-test-request");
         await StopAsync(page, "application-claims", tickets + "/claims");
         await StopAsync(page, "application-secrets", tickets + "/secrets");
         await StopAsync(page, "application-secrets-add", tickets + "/secrets?window=add");

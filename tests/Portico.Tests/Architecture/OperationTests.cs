@@ -102,6 +102,7 @@ public sealed class OperationTests
         "Challenge", // Opened, or not.
         "Again", // Typed to confirm a secret.
         "ClientKeys", // Read as a JSON Web Key Set.
+        "AuthorizationRequest", // Read as an address, or not.
         "Code", // Read digit by digit.
         "ContactEmail", // Read as an address.
         "Credential", // Read as WebAuthn's JSON, or not.

@@ -245,6 +245,7 @@ public sealed class EveryApiRouteTests : IAsyncLifetime
             "user-imports" => null,
             "username" when method is "PUT" => """{ "username": "eve" }""",
             "password" => """{ "password": "quiet-Harbour-47" }""",
+            "verify-request" when path.Contains("/openid/", StringComparison.Ordinal) => """{ "authorizationRequest": "x" }""",
             "verify-request" => """{ "samlRequest": "x" }""",
             "verify-caller" => """{ "code": "000000" }""",
             "mapping" => """{ "columns": ["username", "email"] }""",

@@ -4,6 +4,7 @@ using Portico.Platform;
 using Portico.Platform.Http.Api;
 using Portico.SingleSignOn.OpenIdConnect.Keys;
 using Portico.SingleSignOn.OpenIdConnect.Settings;
+using Portico.SingleSignOn.OpenIdConnect.Testing;
 
 namespace Portico.SingleSignOn.OpenIdConnect;
 
@@ -53,7 +54,38 @@ public static class OpenIdApiRoutes
             .WithName("organizations.applications.openid.update")
             .WithSummary("Change how users sign in to an application by OpenID Connect");
         openid.MapGroup("/secrets").MapSecrets();
+        openid.MapTesting();
         api.MapGroup(OrganizationApiRoutes.One + "/openid/keys").MapKeys();
+    }
+
+    private static void MapTesting(this IEndpointRouteBuilder openid)
+    {
+        openid
+            .MapGet(
+                "/sign-in-preview",
+                (
+                    ObjectId organizationId,
+                    ObjectId id,
+                    Query<GetOpenIdPreview.Request> query,
+                    GetOpenIdPreview preview,
+                    CancellationToken ct
+                ) => preview.RunAsync(organizationId, query.Request with { Id = id }, ct).AsOkAsync()
+            )
+            .WithName("organizations.applications.openid.preview-sign-in")
+            .WithSummary("Say what an application would be told of a user, and what stands in the way; nobody is signed in");
+        openid
+            .MapPost(
+                "/verify-request",
+                (
+                    ObjectId organizationId,
+                    ObjectId id,
+                    Body<VerifyOpenIdRequest.Request> body,
+                    VerifyOpenIdRequest verify,
+                    CancellationToken ct
+                ) => verify.RunAsync(organizationId, body.Request with { Id = id }, ct).AsOkAsync()
+            )
+            .WithName("organizations.applications.openid.verify-request")
+            .WithSummary("Read a request of the application, and say whether it would be answered, and if not, why; nothing is given out");
     }
 
     private static void MapSecrets(this IEndpointRouteBuilder secrets)

@@ -7,6 +7,7 @@ using Portico.SingleSignOn.OpenIdConnect.Keys;
 using Portico.SingleSignOn.OpenIdConnect.Logout;
 using Portico.SingleSignOn.OpenIdConnect.Protocol;
 using Portico.SingleSignOn.OpenIdConnect.SigningIn;
+using Portico.SingleSignOn.OpenIdConnect.Testing;
 using Portico.SingleSignOn.OpenIdConnect.Tokens;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -17,6 +18,7 @@ public static class OpenIdRegistration
 {
     public static IServiceCollection AddOpenIdConnect(this IServiceCollection services)
     {
+        services.AddHttpContextAccessor();
         services.AddSingleton<OpenIdAddresses>();
         services.AddSingleton<OpenIdKeyring>();
         services.AddSingleton<OpenIdFrontChannel>();
@@ -25,6 +27,12 @@ public static class OpenIdRegistration
         services.AddSingleton<OpenIdConsents>();
         services.AddScoped<OpenIdTurn>();
         services.AddScoped<OpenIdEndpoint>();
+        services.AddScoped(provider => new OpenIdRehearsal(
+            provider.GetRequiredService<OpenIdTurn>(),
+            provider.GetRequiredService<OpenIdIssuers>(),
+            provider.GetRequiredService<IOpenIddictServerFactory>(),
+            provider.GetRequiredService<IOpenIddictServerDispatcher>()
+        ));
         services.AddHostedService<OpenIdSweep>();
         services.AddSingleton<OpenIdLogoutPump>();
         services.AddHostedService(provider => provider.GetRequiredService<OpenIdLogoutPump>());

@@ -31,10 +31,11 @@ internal sealed class OpenIdIssuers(
         SecurityAlgorithms.Aes256CbcHmacSha512
     );
 
+    private readonly AsyncLocal<OpenIdIssuer?> rehearsed = new();
     private readonly MemoryCache made = new(new MemoryCacheOptions { SizeLimit = Most });
 
     public OpenIddictServerOptions CurrentValue =>
-        http.HttpContext?.Features.Get<OpenIdIssuer>()?.Options
+        (rehearsed.Value ?? http.HttpContext?.Features.Get<OpenIdIssuer>())?.Options
         ?? throw new InvalidOperationException("No request to an organization's issuer is being answered.");
 
     public OpenIddictServerOptions Get(string? name) => CurrentValue;
@@ -60,6 +61,20 @@ internal sealed class OpenIdIssuers(
                 );
             }
         )!;
+    }
+
+    /// <summary>Does something as if a request to that issuer were being answered, to try one out.</summary>
+    public async Task<T> RehearseAsync<T>(OpenIdIssuer issuer, Func<Task<T>> rehearse)
+    {
+        rehearsed.Value = issuer;
+        try
+        {
+            return await rehearse();
+        }
+        finally
+        {
+            rehearsed.Value = null;
+        }
     }
 
     public void Dispose() => made.Dispose();

@@ -9,8 +9,11 @@ namespace Portico.SingleSignOn.OpenIdConnect.Protocol;
 internal sealed record OpenIdScope(string Name);
 
 /// <summary>Knows, besides the usual scopes, those that the client at hand may ask for.</summary>
-internal sealed partial class OpenIdScopeStore(IOpenIddictApplicationStore<OpenIdClient> clients, IHttpContextAccessor http)
-    : IOpenIddictScopeStore<OpenIdScope>
+internal sealed partial class OpenIdScopeStore(
+    IOpenIddictApplicationStore<OpenIdClient> clients,
+    OpenIdTurn turn,
+    IHttpContextAccessor http
+) : IOpenIddictScopeStore<OpenIdScope>
 {
     public async IAsyncEnumerable<OpenIdScope> FindByNamesAsync(
         ImmutableArray<string> names,
@@ -18,7 +21,7 @@ internal sealed partial class OpenIdScopeStore(IOpenIddictApplicationStore<OpenI
     )
     {
         // It is asked before the client has proved anything: what it names is enough to know a name by.
-        var named = http.HttpContext!.GetOpenIddictServerRequest()?.ClientId;
+        var named = (turn.Rehearsed ?? http.HttpContext!.GetOpenIddictServerRequest())?.ClientId;
         var client = named is null ? null : await clients.FindByClientIdAsync(named, cancellationToken);
         foreach (var scope in (client?.Settings.Scopes ?? []).Intersect(names, StringComparer.Ordinal))
         {

@@ -1,3 +1,4 @@
+using OpenIddict.Abstractions;
 using Portico.Platform.Operations;
 using Portico.SingleSignOn.OpenIdConnect.Http;
 
@@ -16,6 +17,9 @@ public sealed class OpenIdTurn
 
     /// <summary>The client that the request names; null until it was looked for, or when there is none.</summary>
     internal OpenIdClient? Client { get; set; }
+
+    /// <summary>The request that is tried out, in place of one that came; null when one came.</summary>
+    internal OpenIddictRequest? Rehearsed { get; set; }
 
     /// <summary>Whether it is a user's browser that is answered: it is told on a page what a program is refused.</summary>
     internal bool IsBrowser { get; set; }

@@ -12,6 +12,7 @@ using Portico.Saml.Responses;
 using Portico.SingleSignOn.Saml.Keys;
 using Portico.SingleSignOn.Saml.Settings;
 using Portico.SingleSignOn.Saml.SigningIn;
+using Portico.SingleSignOn.Testing;
 using Portico.Users;
 
 namespace Portico.SingleSignOn.Saml.Testing;
@@ -35,11 +36,7 @@ public sealed class GetSignInPreview(OperationRunner runner, SamlAddresses addre
     /// <param name="Obstacles">Why the user would not be signed in; none when nothing stands in the way.</param>
     /// <param name="FullName">Of the user; null when there is none of that name.</param>
     /// <param name="Response">What would be sent; null while it cannot be told.</param>
-    public sealed record Result(IReadOnlyList<Obstacle> Obstacles, string? FullName, Sent? Response);
-
-    /// <param name="Code">For programs.</param>
-    /// <param name="Words">What stands in the way, and what to do.</param>
-    public sealed record Obstacle(string Code, string Words);
+    public sealed record Result(IReadOnlyList<SignInObstacle> Obstacles, string? FullName, Sent? Response);
 
     /// <param name="Acs">Where it goes.</param>
     /// <param name="Issuer">The identity provider's entity ID.</param>
@@ -84,9 +81,8 @@ public sealed class GetSignInPreview(OperationRunner runner, SamlAddresses addre
         }
 
         var settings = await work.Db.Set<SamlSettings>().AsNoTracking().SingleOrDefaultAsync(s => s.ApplicationId == request.Id, ct);
-        var name = request.User.Trim().ToLowerInvariant();
-        var user = await work.Db.Set<User>().AsNoTracking().FirstOrDefaultAsync(u => u.Username == name || u.Email == name, ct);
-        var obstacles = await SignInObstacles.OfAsync(application, settings, user, keyring, work, ct);
+        var user = await SignInObstacle.FindUserAsync(request.User, work, ct);
+        var obstacles = await SamlObstacles.OfAsync(application, settings, user, keyring, work, ct);
         var sent = user is not null && settings is { IsSetUp: true } ? await SentAsync(settings, user, work, ct) : null;
         return new Result(obstacles, user?.FullName, sent);
     }

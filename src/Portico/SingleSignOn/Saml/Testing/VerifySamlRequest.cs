@@ -14,6 +14,7 @@ using Portico.Saml.Requests;
 using Portico.SingleSignOn.Saml.Keys;
 using Portico.SingleSignOn.Saml.Settings;
 using Portico.SingleSignOn.Saml.SigningIn;
+using Portico.SingleSignOn.Testing;
 
 namespace Portico.SingleSignOn.Saml.Testing;
 
@@ -39,9 +40,7 @@ public sealed class VerifySamlRequest(OperationRunner runner, SamlAddresses addr
     /// <param name="Words">What it means, and what to mend.</param>
     /// <param name="IsOld">It was made more than three minutes ago, as pasted ones are; all else was held against the time when it was made.</param>
     /// <param name="Read">What was read, as far as it could be.</param>
-    public sealed record Result(bool IsAccepted, string? Code, string? Words, bool IsOld, IReadOnlyList<Part> Read);
-
-    public sealed record Part(string Name, string Value);
+    public sealed record Result(bool IsAccepted, string? Code, string? Words, bool IsOld, IReadOnlyList<RequestPart> Read);
 
     // It verifies signatures of whatever is pasted: for those who set the application up.
     protected internal override Permission Needs => Permission.ManageDirectory;
@@ -65,7 +64,7 @@ public sealed class VerifySamlRequest(OperationRunner runner, SamlAddresses addr
             return Refused(message.Refusal, []);
         }
 
-        var parts = new List<Part> { new("Issuer", message.Value.Issuer), new("Binding", message.Value.Binding) };
+        var parts = new List<RequestPart> { new("Issuer", message.Value.Issuer), new("Binding", message.Value.Binding) };
         if (message.Value.Kind is not SamlMessageKind.AuthnRequest)
         {
             return Refused(SamlRefusals.OtherMessage, parts);
@@ -82,7 +81,7 @@ public sealed class VerifySamlRequest(OperationRunner runner, SamlAddresses addr
         return Judge(read.Value, settings, work.Now, parts);
     }
 
-    private Result Judge(AuthnRequest request, SamlSettings settings, DateTimeOffset now, List<Part> parts)
+    private Result Judge(AuthnRequest request, SamlSettings settings, DateTimeOffset now, List<RequestPart> parts)
     {
         var sp = SamlPeer.ServiceProviderOf(settings, keyring);
         var here = addresses.SignInOf(settings.OrganizationId, settings.ApplicationId);
@@ -122,7 +121,7 @@ public sealed class VerifySamlRequest(OperationRunner runner, SamlAddresses addr
             : new(true, Code: null, Words: null, isOld, parts);
     }
 
-    private static Result Refused(SamlRefusal refusal, IReadOnlyList<Part> parts) =>
+    private static Result Refused(SamlRefusal refusal, IReadOnlyList<RequestPart> parts) =>
         new(false, refusal.Code, refusal.Message, IsOld: false, parts);
 
     /// <summary>As it travels by HTTP-Redirect or HTTP-POST, whichever it looks like.</summary>
@@ -145,7 +144,7 @@ public sealed class VerifySamlRequest(OperationRunner runner, SamlAddresses addr
         return redirected.Succeeded ? redirected : posted;
     }
 
-    private static IEnumerable<Part> PartsOf(AuthnRequest request)
+    private static IEnumerable<RequestPart> PartsOf(AuthnRequest request)
     {
         yield return new("ID", request.Id);
         yield return new("Made", request.IssueInstant.UtcDateTime.ToString("u", CultureInfo.InvariantCulture));

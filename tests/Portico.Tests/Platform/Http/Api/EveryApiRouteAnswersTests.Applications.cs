@@ -45,6 +45,8 @@ public sealed partial class EveryApiRouteAnswersTests
             $"{acme}/applications/{(await OkAsync("POST", $"{acme}/applications", """{ "name": "Chat", "kind": "openIdConnect" }""")).Id}";
         await OkAsync("GET", $"{chat}/openid");
         await OkAsync("PATCH", $"{chat}/openid", """{ "redirectUris": ["https://chat.example/callback"] }""");
+        await OkAsync("GET", $"{chat}/openid/sign-in-preview?user=ada&scope=openid%20email");
+        await OkAsync("POST", $"{chat}/openid/verify-request", """{ "authorizationRequest": "client_id=x" }""");
         var secret = await OkAsync("POST", $"{chat}/openid/secrets", """{ "days": 30 }""");
         await OkAsync("GET", $"{chat}/openid/secrets");
         await OkAsync("DELETE", $"{chat}/openid/secrets/{secret.Id}");
