@@ -1,5 +1,3 @@
-using Portico.BrowserTests.Support;
-
 namespace Portico.BrowserTests;
 
 public sealed partial class PageTour
@@ -46,9 +44,10 @@ public sealed partial class PageTour
         var tickets = new Uri(page.Url).AbsolutePath;
         await StopAsync(page, "application-openid", tickets);
         await StopAsync(page, "application-openid-test", tickets + "/test?user=nobody.here&scope=openid%20unheard-of");
-        await page.GetByRole(AriaRole.Textbox, new() { Name = "Request" }).FillAsync("client_id=nobody&response_type=code");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Request" })
+            .FillAsync("https://elsewhere.example/authorize?client_id=nobody&response_type=code");
         await page.GetByRole(AriaRole.Button, new() { Name = "Check request" }).ClickAsync();
-        await Expect(page.Body().GetByText("invalid_request").First).ToBeVisibleAsync();
+        await Expect(page.Locator("code", new() { HasText = "other-address" })).ToBeVisibleAsync();
         await LookAsync(page, "application-openid-test-request");
         await StopAsync(page, "application-claims", tickets + "/claims");
         await StopAsync(page, "application-secrets", tickets + "/secrets");
