@@ -20,6 +20,10 @@ public sealed partial class PageTour
         await StopAsync(page, "application-certificates-rotate", wiki + "/certificates?window=rotate");
         await StopAsync(page, "application-test", wiki + "/test");
         await StopAsync(page, "application-test-user", wiki + "/test?user=nobody.here");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Request" }).FillAsync("<x/>");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Check request" }).ClickAsync();
+        await Expect(page.Locator("code", new() { HasText = "saml-" })).ToBeVisibleAsync();
+        await LookAsync(page, "application-test-request");
         await StopAsync(page, "application-assignments", wiki + "/assignments");
         await StopAsync(page, "application-assign", wiki + "/assignments?window=assign-user-groups");
         await StopAsync(page, "application-sign-ins", wiki + "/sign-ins");
