@@ -100,6 +100,7 @@ public static class PorticoWeb
         app.MapPorticoUi();
         app.MapSignIn();
         app.MapOrganizations();
+        app.MapApplications();
         app.MapUserFiles();
         app.MapUserPortal();
         app.MapSaml();

@@ -38,6 +38,10 @@ public sealed class Application : IOwnedByOrganization, IVersioned
     public bool IsSuspended { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The content hash of the logo, for its address; null without one.</summary>
+    [NotAudited]
+    public string? LogoHash { get; set; }
     public int Version { get; set; }
 
     /// <summary>The name as it is compared and sorted; follows it, and so is never set.</summary>
@@ -60,8 +64,10 @@ public sealed class Application : IOwnedByOrganization, IVersioned
             table.Property(a => a.Name).HasMaxLength(NameMaxLength);
             table.Property(a => a.NameKey).HasMaxLength(NameMaxLength * 4).IsSearchKey();
             table.Property(a => a.Description).HasMaxLength(DescriptionMaxLength);
+            table.Property(a => a.LogoHash).HasMaxLength(64);
             table.HasIndex(a => new { a.OrganizationId, a.NameKey }).IsUnique().Refuses(a => new ApplicationNameTaken(a.Name));
             table.HasOne<ManagedOrganization>().WithMany().HasForeignKey(a => a.OrganizationId);
+            table.HasOne<ApplicationLogo>().WithOne().HasForeignKey<ApplicationLogo>(l => new { l.OrganizationId, l.ApplicationId });
             table.HasMany<SamlSettings>().WithOne().HasForeignKey(s => new { s.OrganizationId, s.ApplicationId });
             table.HasMany<SamlKey>().WithOne().HasForeignKey(k => new { k.OrganizationId, k.ApplicationId });
             table.HasMany<SamlSession>().WithOne().HasForeignKey(s => new { s.OrganizationId, s.ApplicationId });

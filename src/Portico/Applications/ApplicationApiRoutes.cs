@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Portico.Organizations;
 using Portico.Platform;
 using Portico.Platform.Http.Api;
@@ -37,6 +38,33 @@ public static class ApplicationApiRoutes
             .WithName("organizations.applications.add")
             .WithSummary("Add an application");
         all.MapGroup("/{id:id}").MapOne();
+        all.MapGroup("/{id:id}/logo").MapLogo();
+    }
+
+    private static void MapLogo(this RouteGroupBuilder logo)
+    {
+        logo.MapGet(
+                "",
+                (ObjectId organizationId, ObjectId id, GetApplicationLogo get, CancellationToken ct) =>
+                    get.RunAsync(organizationId, new() { Id = id }, ct).AsFileAsync(l => (l.Content, l.ContentType))
+            )
+            .WithName("organizations.applications.logo.get")
+            .WithSummary("Get an application's logo");
+        logo.MapPut(
+                "",
+                (ObjectId organizationId, ObjectId id, UploadedPicture picture, SetApplicationLogo set, CancellationToken ct) =>
+                    set.RunAsync(organizationId, new() { Id = id, Logo = picture.File }, ct).AsOkAsync()
+            )
+            .WithMetadata(new RequestSizeLimitAttribute(UploadedPicture.MaxBody))
+            .WithName("organizations.applications.logo.set")
+            .WithSummary("Set an application's logo: a PNG, JPEG or WebP picture of at most 1 MiB");
+        logo.MapDelete(
+                "",
+                (ObjectId organizationId, ObjectId id, RemoveApplicationLogo remove, CancellationToken ct) =>
+                    remove.RunAsync(organizationId, new() { Id = id }, ct).AsDoneAsync()
+            )
+            .WithName("organizations.applications.logo.remove")
+            .WithSummary("Remove an application's logo");
     }
 
     private static void MapOne(this IEndpointRouteBuilder one)

@@ -16,6 +16,7 @@ public sealed class GetApplication(OperationRunner runner) : OrganizationQuery<A
     /// <param name="IsSuspended">Whether it lets nobody in.</param>
     /// <param name="Assignments">To how many users and user groups it is assigned.</param>
     /// <param name="CreatedAt">When it was added.</param>
+    /// <param name="LogoHash">SHA-256 of the logo in lower-case hexadecimal; null without one.</param>
     /// <param name="Version">What an edit is based on; the ETag.</param>
     public sealed record Result(
         ObjectId Id,
@@ -25,6 +26,7 @@ public sealed class GetApplication(OperationRunner runner) : OrganizationQuery<A
         bool IsSuspended,
         int Assignments,
         DateTimeOffset CreatedAt,
+        string? LogoHash,
         int Version
     );
 
@@ -43,6 +45,7 @@ public sealed class GetApplication(OperationRunner runner) : OrganizationQuery<A
                 application.IsSuspended,
                 await AssignmentsOf.ApplicationAsync(application.Id, work, ct),
                 application.CreatedAt,
+                application.LogoHash,
                 application.Version
             );
     }

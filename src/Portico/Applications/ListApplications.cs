@@ -29,13 +29,15 @@ public sealed class ListApplications(OperationRunner runner)
     /// <param name="Description">What it is for.</param>
     /// <param name="IsSuspended">Whether it lets nobody in.</param>
     /// <param name="CreatedAt">When it was added.</param>
+    /// <param name="LogoHash">SHA-256 of the logo in lower-case hexadecimal; null without one.</param>
     public sealed record Row(
         ObjectId Id,
         string Name,
         ApplicationKind Kind,
         string? Description,
         bool IsSuspended,
-        DateTimeOffset CreatedAt
+        DateTimeOffset CreatedAt,
+        string? LogoHash
     );
 
     protected internal override Permission Needs => Permission.View;
@@ -49,7 +51,7 @@ public sealed class ListApplications(OperationRunner runner)
             .SortedBy(request.Sort, ApplicationSearch.Keys, own: "name", a => a.Id)
             .Skip(skipped)
             .Take(request.Limit)
-            .Select(a => new Row(a.Id, a.Name, a.Kind, a.Description, a.IsSuspended, a.CreatedAt))
+            .Select(a => new Row(a.Id, a.Name, a.Kind, a.Description, a.IsSuspended, a.CreatedAt, a.LogoHash))
             .ToListAsync(ct);
         return new ListOf<Row>(total, rows) { Page = request.PageAfter(skipped) };
     }

@@ -20,6 +20,10 @@ internal static class PortalPath
     public static string? LogoOf(OrganizationEntry organization) =>
         organization.LogoHash is { } hash ? $"{Of(organization)}/logo/{hash}" : null;
 
+    /// <summary>Where the logo of an application is, for those who are signed in; null without one.</summary>
+    public static string? LogoOf(string portal, ObjectId application, string? hash) =>
+        hash is null ? null : $"{portal}/applications/{application}/logo/{hash}";
+
     /// <summary>The slug or id in a request's path, as it was typed; null on the common page.</summary>
     public static string? PortalIn(HttpContext context) =>
         context.Request.Path.Value!.Split('/', 4, StringSplitOptions.None) is [_, _, { Length: > 0 } portal, ..] ? portal : null;

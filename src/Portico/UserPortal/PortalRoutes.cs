@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Portico.Applications;
 using Portico.Platform.Http;
 using Portico.SingleSignOn.Http;
 using Portico.SingleSignOn.Saml.Http;
 using Portico.UserPortal.Front;
+using Portico.UserPortal.Home;
 using Portico.UserPortal.Sessions;
 using Portico.UserPortal.SigningIn.Passkeys;
 
@@ -14,6 +16,7 @@ public static class PortalRoutes
     public static void MapUserPortal(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/o/{Portal}/logo/{Hash}", GetLogoAsync).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/o/{Portal}/applications/{ApplicationId}/logo/{Hash}", GetApplicationLogoAsync).ExcludeFromDescription();
         routes.MapPost("/o/{Portal}/sign-out", SignOutAsync).AllowAnonymous().ExcludeFromDescription();
         routes.MapUserPasskeys();
     }
@@ -35,6 +38,18 @@ public static class PortalRoutes
         // The address names the content, and anybody may see it.
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
         return TypedResults.Bytes(outcome.Value.Content, outcome.Value.ContentType);
+    }
+
+    private static async Task<IResult> GetApplicationLogoAsync(
+        string applicationId,
+        string hash,
+        GetMyApplicationLogo logo,
+        HttpContext context,
+        CancellationToken ct
+    )
+    {
+        var outcome = await logo.RunAsync(new(ApplicationRoutes.IdOf(applicationId), hash), ct);
+        return outcome.Succeeded ? ApplicationRoutes.Serve(context, outcome.Value) : TypedResults.StatusCode(outcome.Problem.StatusCode());
     }
 
     private static async Task<IResult> SignOutAsync(

@@ -6,6 +6,7 @@ using Portico.ApiKeys.ProviderSide;
 using Portico.Platform;
 using Portico.Platform.Access;
 using Portico.Platform.Audit;
+using Portico.Tests.Platform.Images;
 using Portico.Tests.Support;
 using static Portico.Tests.Support.ServerEndpoints;
 
@@ -243,6 +244,7 @@ public sealed class EveryApiRouteTests : IAsyncLifetime
         {
             // A file, whose operation asks first who sends it.
             "user-imports" => null,
+            "logo" when path.Contains("{id:id}", StringComparison.Ordinal) => new ByteArrayContent(Pictures.BlackPng(8, 8)),
             "username" when method is "PUT" => """{ "username": "eve" }""",
             "password" => """{ "password": "quiet-Harbour-47" }""",
             "verify-request" when path.Contains("/openid/", StringComparison.Ordinal) => """{ "authorizationRequest": "x" }""",

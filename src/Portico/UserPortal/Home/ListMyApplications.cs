@@ -18,7 +18,8 @@ public sealed class ListMyApplications(OperationRunner runner, OpenIdAddresses a
     /// <param name="Name">As the organization calls it.</param>
     /// <param name="CanOpen">Whether a click signs in to it: it is set up, and not suspended.</param>
     /// <param name="Address">Where it begins a sign-in itself; null when the sign-in begins here.</param>
-    public sealed record Tile(ObjectId Id, string Name, bool CanOpen, string? Address = null);
+    /// <param name="LogoHash">Names its logo; null without one.</param>
+    public sealed record Tile(ObjectId Id, string Name, bool CanOpen, string? Address = null, string? LogoHash = null);
 
     protected internal override async Task<Outcome<IReadOnlyList<Tile>>> HandleAsync(Nothing request, Work work, CancellationToken ct)
     {
@@ -38,10 +39,11 @@ public sealed class ListMyApplications(OperationRunner runner, OpenIdAddresses a
                 a.Name,
                 CanOpen = !a.IsSuspended && (a.Kind != ApplicationKind.Saml || ready.Contains(a.Id)),
                 openId!.InitiateLoginUri,
+                a.LogoHash,
             }
         ).ToListAsync(ct);
         var issuer = addresses.IssuerOf(work.Scope.OrganizationId);
-        return rows.ConvertAll(r => new Tile(r.Id, r.Name, r.CanOpen, AddressOf(r.InitiateLoginUri, issuer)));
+        return rows.ConvertAll(r => new Tile(r.Id, r.Name, r.CanOpen, AddressOf(r.InitiateLoginUri, issuer), r.LogoHash));
     }
 
     /// <summary>OpenID Connect Core §4: who asks the application to begin a sign-in.</summary>

@@ -30,7 +30,7 @@ public sealed class MigrateCommandTests : IDisposable
         var second = await MigrateAsync(Owner);
 
         Assert.Matches(
-            "^Applied [0-9]+_Initial\\.\nApplied [0-9]+_ApiKeys\\.\nApplied [0-9]+_Directory\\.\nApplied [0-9]+_Applications\\.\nApplied [0-9]+_ServiceSources\\.\nApplied [0-9]+_CertificateWarnings\\.\nApplied [0-9]+_OpenIdConnect\\.\nApplied [0-9]+_FrontChannelLogout\\.\n8 applied\\.",
+            "^Applied [0-9]+_Initial\\.\nApplied [0-9]+_ApiKeys\\.\nApplied [0-9]+_Directory\\.\nApplied [0-9]+_Applications\\.\nApplied [0-9]+_ServiceSources\\.\nApplied [0-9]+_CertificateWarnings\\.\nApplied [0-9]+_OpenIdConnect\\.\nApplied [0-9]+_FrontChannelLogout\\.\nApplied [0-9]+_ApplicationLogos\\.\n9 applied\\.",
             first
         );
         Assert.StartsWith("The schema was up to date.", second, StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public sealed class MigrateCommandTests : IDisposable
             await command.ExecuteNonQueryAsync();
         }
 
-        Assert.Contains("8 applied", await MigrateAsync(owner: null).WaitAsync(TimeSpan.FromSeconds(60)), StringComparison.Ordinal);
+        Assert.Contains("9 applied", await MigrateAsync(owner: null).WaitAsync(TimeSpan.FromSeconds(60)), StringComparison.Ordinal);
     }
 
     private string? Owner => database is null ? null : PostgresServer.Owner(database);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
+using Portico.Platform;
 
 namespace Portico.SingleSignOn.OpenIdConnect.Http;
 
@@ -35,6 +36,8 @@ internal static class OpenIdConsentPage
 /// <param name="Username">Of the same.</param>
 /// <param name="Told">What it would be told.</param>
 /// <param name="May">What it could do besides.</param>
+/// <param name="ApplicationId">Its id.</param>
+/// <param name="LogoHash">Names its logo; null without one.</param>
 /// <param name="Allow">The answer yes, sealed.</param>
 /// <param name="Deny">The answer no, sealed.</param>
 public sealed record OpenIdConsentQuestion(
@@ -43,6 +46,8 @@ public sealed record OpenIdConsentQuestion(
     string Username,
     IReadOnlyList<string> Told,
     IReadOnlyList<string> May,
+    ObjectId ApplicationId,
+    string? LogoHash,
     string Allow,
     string Deny
 );

@@ -89,6 +89,8 @@ internal sealed class AnswerAuthorization(OpenIdTurn turn, OpenIdKeyring keyring
                 visit.User.Username,
                 OpenIdScopeWords.ToldFor(scopes, client.Settings),
                 OpenIdScopeWords.MayFor(scopes, client.Settings),
+                client.Id,
+                client.Application.LogoHash,
                 consents.Allow(user, request),
                 consents.Deny(user, request)
             ),

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using Portico.Tests.Platform.Images;
 using Portico.Tests.SingleSignOn.Saml;
 using Portico.Tests.Support;
+using SkiaSharp;
 
 namespace Portico.Tests.Platform.Http.Api;
 
@@ -36,6 +38,10 @@ public sealed partial class EveryApiRouteAnswersTests
             """{ "kind": "ecdsaP256", "signsFrom": "2026-04-01T00:00:00Z" }"""
         );
         await OkAsync("DELETE", $"{application}/saml/certificates/{next.Id}");
+        using var picture = new ByteArrayContent(Pictures.Encode(SKEncodedImageFormat.Png, 8, 8));
+        await OkAsync("PUT", $"{application}/logo", picture);
+        await OkAsync("GET", $"{application}/logo");
+        await OkAsync("DELETE", $"{application}/logo");
         await OpenIdAsync(acme);
     }
 
