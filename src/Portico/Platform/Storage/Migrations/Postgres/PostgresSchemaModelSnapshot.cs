@@ -388,6 +388,11 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasColumnName("kind")
                         .HasDefaultValueSql("'Saml'");
 
+                    b.Property<string>("LogoHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("logo_hash");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -414,6 +419,37 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_application_organization_id_name_key");
 
                     b.ToTable("application", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Applications.ApplicationLogo", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("organization_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ApplicationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("application_id")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("content_type");
+
+                    b.HasKey("OrganizationId", "ApplicationId")
+                        .HasName("pk_application_logo");
+
+                    b.ToTable("application_logo", (string)null);
                 });
 
             modelBuilder.Entity("Portico.Assignments.ApplicationAssignment", b =>
@@ -3727,6 +3763,16 @@ namespace Portico.Platform.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_application_managed_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Portico.Applications.ApplicationLogo", b =>
+                {
+                    b.HasOne("Portico.Applications.Application", null)
+                        .WithOne()
+                        .HasForeignKey("Portico.Applications.ApplicationLogo", "OrganizationId", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_application_logo_application_organization_id_application_id");
                 });
 
             modelBuilder.Entity("Portico.Assignments.ApplicationAssignment", b =>

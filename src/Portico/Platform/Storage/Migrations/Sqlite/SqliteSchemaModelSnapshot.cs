@@ -369,6 +369,11 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasColumnName("kind")
                         .HasDefaultValueSql("'Saml'");
 
+                    b.Property<string>("LogoHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("logo_hash");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -394,6 +399,35 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_application_organization_id_name_key");
 
                     b.ToTable("application", (string)null);
+                });
+
+            modelBuilder.Entity("Portico.Applications.ApplicationLogo", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("ApplicationId")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("application_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.HasKey("OrganizationId", "ApplicationId")
+                        .HasName("pk_application_logo");
+
+                    b.ToTable("application_logo", (string)null);
                 });
 
             modelBuilder.Entity("Portico.Assignments.ApplicationAssignment", b =>
@@ -3565,6 +3599,16 @@ namespace Portico.Platform.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_application_managed_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Portico.Applications.ApplicationLogo", b =>
+                {
+                    b.HasOne("Portico.Applications.Application", null)
+                        .WithOne()
+                        .HasForeignKey("Portico.Applications.ApplicationLogo", "OrganizationId", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_application_logo_application_organization_id_application_id");
                 });
 
             modelBuilder.Entity("Portico.Assignments.ApplicationAssignment", b =>
