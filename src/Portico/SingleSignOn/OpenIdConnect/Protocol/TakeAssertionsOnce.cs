@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using Portico.SingleSignOn.OpenIdConnect.Tokens;
@@ -57,7 +56,7 @@ internal sealed class TakeAssertionsOnce(OpenIdTurn turn) : IOpenIddictServerHan
 
         var hash = NameOf(client, name);
         await work.TakeTurnAsync($"client-assertion:{hash}", context.CancellationToken);
-        if (await work.Db.Set<OpenIdToken>().AnyAsync(t => t.ReferenceHash == hash, context.CancellationToken))
+        if (await OpenIdQueries.Of(work).TokenByReference(work.Db, hash, context.CancellationToken) is not null)
         {
             work.Record(new ApplicationAssertionReplayed(client.Id, client.Application.Name));
             context.Reject(Errors.InvalidClient, "The client assertion was used already.");
