@@ -18,6 +18,7 @@ internal sealed class KeptConnection : SqliteConnection
     private long uses;
     private int lent;
     private bool isInUse;
+    private bool isParked;
     private bool hasEnded;
 
     public KeptConnection(string connectionString, KeptConnections pool)
@@ -31,6 +32,7 @@ internal sealed class KeptConnection : SqliteConnection
 
     public override void Open()
     {
+        Unpark();
         isInUse = true;
         // Does nothing where it is open.
         base.Open();
@@ -45,9 +47,10 @@ internal sealed class KeptConnection : SqliteConnection
         }
 
         Transaction?.Dispose();
-        if (lent > 0)
+        // Where someone still reads, what he holds must not reach into the next use.
+        isParked = lent is 0 && !hasEnded && pool.Park();
+        if (!isParked)
         {
-            // Someone still reads: what he holds must not reach into the next use.
             Forget();
             base.Close();
         }
@@ -115,14 +118,28 @@ internal sealed class KeptConnection : SqliteConnection
         }
 
         Close();
-        if (!pool.Keep(this))
+        if (isParked)
+        {
+            pool.Keep(this);
+        }
+        else
         {
             End();
         }
     }
 
+    private void Unpark()
+    {
+        if (isParked)
+        {
+            isParked = false;
+            pool.Unpark();
+        }
+    }
+
     private void End()
     {
+        Unpark();
         pool.Forget(this);
         hasEnded = true;
         isInUse = true;

@@ -13,14 +13,15 @@ namespace Portico.Platform.Storage;
 /// <param name="connectionString">Of the file.</param>
 internal sealed class KeptConnections(string connectionString) : DbConnectionInterceptor, IDisposable
 {
-    /// <summary>So many wait open; each keeps its page cache and its statements.</summary>
-    internal const int Most = 16;
+    /// <summary>So many wait open, each with its page cache and its statements; the others are closed in earnest.</summary>
+    internal const int Most = 32;
 
     // What is kept here must not be kept once more below.
-    private readonly string connectionString = new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
+    private readonly string connectionString = Unpooled(connectionString);
     private readonly ConcurrentStack<KeptConnection> idle = [];
     private readonly ConcurrentDictionary<KeptConnection, bool> all = [];
     private volatile bool isDisposed;
+    private int parked;
 
     /// <summary>Whether there is no more use for connections.</summary>
     public bool IsDisposed => isDisposed;
@@ -28,22 +29,34 @@ internal sealed class KeptConnections(string connectionString) : DbConnectionInt
     /// <summary>Idle, in use, and with contexts that wait in a pool of their own.</summary>
     internal int Count => all.Count;
 
+    /// <summary>How many of them are open though nobody uses them.</summary>
+    internal int Parked => parked;
+
     public override InterceptionResult<DbConnection> ConnectionCreating(
         ConnectionCreatingEventData eventData,
         InterceptionResult<DbConnection> result
     ) => InterceptionResult<DbConnection>.SuppressWithResult(idle.TryPop(out var connection) ? connection : Make());
 
-    /// <summary>Takes a connection back that was closed. False when there are enough: the caller ends it.</summary>
-    public bool Keep(KeptConnection connection)
+    /// <summary>To the same file, past the driver's own pool: what is closed is closed.</summary>
+    public static string Unpooled(string connectionString) =>
+        new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
+
+    /// <summary>Whether one more may stay open until it is used again; then it says so by <see cref="Unpark"/>.</summary>
+    public bool Park()
     {
-        if (isDisposed || idle.Count >= Most)
+        if (Interlocked.Increment(ref parked) <= Most && !isDisposed)
         {
-            return false;
+            return true;
         }
 
-        idle.Push(connection);
-        return true;
+        Unpark();
+        return false;
     }
+
+    public void Unpark() => Interlocked.Decrement(ref parked);
+
+    /// <summary>Takes a connection that waits open for the next context.</summary>
+    public void Keep(KeptConnection connection) => idle.Push(connection);
 
     public void Forget(KeptConnection connection) => all.TryRemove(connection, out _);
 

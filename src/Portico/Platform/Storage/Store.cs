@@ -17,7 +17,6 @@ public sealed class Store : IDisposable
     private readonly DbContextOptions<PorticoDb> scoped;
     private readonly PooledDbContextFactory<CredentialDb> credentials;
     private readonly NpgsqlDataSource? postgres;
-    private readonly KeptConnections? kept;
 
     /// <summary>PostgreSQL when there is a connection string, else SQLite in the data directory.</summary>
     public Store(string? connectionString, string dataDirectory, params IEnumerable<IInterceptor> interceptors)
@@ -34,9 +33,9 @@ public sealed class Store : IDisposable
                 DefaultTimeout = 10,
             }.ConnectionString;
             MakeFile(FilePath, ConnectionString);
-            kept = new KeptConnections(ConnectionString);
-            scoped = SqliteOptions<PorticoDb>(ConnectionString, [kept, .. interceptors]);
-            credentials = new(SqliteOptions<CredentialDb>(ConnectionString, kept));
+            Kept = new KeptConnections(ConnectionString);
+            scoped = SqliteOptions<PorticoDb>(ConnectionString, [Kept, .. interceptors]);
+            credentials = new(SqliteOptions<CredentialDb>(ConnectionString, Kept));
             return;
         }
 
@@ -57,6 +56,9 @@ public sealed class Store : IDisposable
     /// <summary>Where the store is, for people; without any secret.</summary>
     public string Place => FilePath is not null ? $"SQLite, {FilePath}" : PlaceOf(new NpgsqlConnectionStringBuilder(ConnectionString));
 
+    /// <summary>The connections to SQLite's file; null on PostgreSQL, whose driver keeps its own.</summary>
+    internal KeptConnections? Kept { get; }
+
     /// <summary>May hold a password: never log it.</summary>
     internal string ConnectionString { get; }
 
@@ -76,7 +78,7 @@ public sealed class Store : IDisposable
     public void Dispose()
     {
         WriterGate.Dispose();
-        kept?.Dispose();
+        Kept?.Dispose();
         postgres?.Dispose();
     }
 
@@ -120,7 +122,7 @@ public sealed class Store : IDisposable
         }
 
         // An empty file is no write-ahead store yet, and cannot become one when the framework first looks at it, for reading only.
-        using var connection = new SqliteConnection(connectionString);
+        using var connection = new SqliteConnection(KeptConnections.Unpooled(connectionString));
         connection.Open();
         SqlitePragmas.Set(connection);
     }

@@ -165,6 +165,30 @@ public sealed class KeptConnectionTests : IDisposable
         Assert.False(File.Exists(Path.Combine(folder, "kept.db-wal")));
     }
 
+    [Fact]
+    public void A_burst_of_requests_leaves_a_bounded_number_of_connections_open()
+    {
+        using var store = new Store(connectionString: null, Path.Combine(folder, "store"));
+        var contexts = Enumerable.Range(0, KeptConnections.Most + 5).Select(_ => store.OpenCredentials()).ToList();
+        contexts.ForEach(c => c.Database.OpenConnection());
+        Assert.Equal(KeptConnections.Most + 5, store.Kept!.Count);
+
+        contexts.ForEach(c => c.Dispose());
+
+        Assert.Equal(KeptConnections.Most, store.Kept.Parked);
+        using (var again = store.OpenCredentials())
+        {
+            Assert.Equal(7, again.Database.SqlQuery<int>($"select 7 as Value").Single());
+        }
+
+        store.Dispose();
+        Assert.Equal(0, Open(store.FilePath!));
+    }
+
+    /// <summary>How often this process has the file open.</summary>
+    private static int Open(string path) =>
+        new DirectoryInfo("/proc/self/fd").EnumerateFiles().Count(f => string.Equals(f.LinkTarget, path, StringComparison.Ordinal));
+
     private void Run(string sql)
     {
         using var context = new DbContext(options);
