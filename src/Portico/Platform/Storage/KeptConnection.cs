@@ -16,7 +16,7 @@ internal sealed class KeptConnection : SqliteConnection
     private readonly KeptConnections pool;
     private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
     private long uses;
-    private int lent;
+    private readonly HashSet<SqliteCommand> lent = [];
     private bool isInUse;
     private bool isParked;
     private bool hasEnded;
@@ -48,7 +48,7 @@ internal sealed class KeptConnection : SqliteConnection
 
         Transaction?.Dispose();
         // Where someone still reads, what he holds must not reach into the next use.
-        isParked = lent is 0 && !hasEnded && pool.Park();
+        isParked = lent.Count is 0 && !hasEnded && pool.Park();
         if (!isParked)
         {
             Forget();
@@ -74,26 +74,25 @@ internal sealed class KeptConnection : SqliteConnection
     /// <summary>A statement made before for this text, or a new one; it is the caller's until he gives it back.</summary>
     internal SqliteCommand Take(string text)
     {
-        lent++;
-        if (statements.Remove(text, out var known))
+        if (!statements.Remove(text, out var known))
         {
-            known.Command.Transaction = Transaction;
-            return known.Command;
+            known = new(CreateCommand(), Use: 0);
+            known.Command.CommandText = text;
         }
 
-        var made = CreateCommand();
-        made.CommandText = text;
-        return made;
+        known.Command.Transaction = Transaction;
+        lent.Add(known.Command);
+        return known.Command;
     }
 
     /// <param name="command">As <see cref="Take"/> gave it, with no reader open.</param>
     /// <param name="isSound">Whether all that was done with it went well.</param>
     internal void GiveBack(SqliteCommand command, bool isSound)
     {
-        lent--;
         command.Parameters.Clear();
         command.Transaction = null;
-        if (hasEnded || !isSound || command.Connection != this || !statements.TryAdd(command.CommandText, new(command, ++uses)))
+        // Not lent any more: the connection was closed meanwhile, and may be somebody else's by now.
+        if (!lent.Remove(command) || !isSound || !statements.TryAdd(command.CommandText, new(command, ++uses)))
         {
             command.Dispose();
             return;
@@ -156,7 +155,7 @@ internal sealed class KeptConnection : SqliteConnection
         }
 
         statements.Clear();
-        lent = 0;
+        lent.Clear();
     }
 
     private readonly record struct Statement(SqliteCommand Command, long Use);

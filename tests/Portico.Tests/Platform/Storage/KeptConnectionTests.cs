@@ -67,17 +67,22 @@ public sealed class KeptConnectionTests : IDisposable
     public void A_reader_left_open_neither_keeps_the_next_from_writing_nor_shows_it_an_old_state()
     {
         Run("insert into note (body) values ('one'), ('two')");
+        DbCommand? command;
         using (var context = new DbContext(options))
         {
             context.Database.OpenConnection();
-            var command = context.Database.GetDbConnection().CreateCommand();
-            command.CommandText = "select body from note";
+            command = Command(context, "select body from note");
             Assert.True(command.ExecuteReader().Read());
         }
 
         Run("insert into note (body) values ('three')");
-
         Assert.Equal(3L, Asked("select count(*) from note").Value);
+
+        // Whoever was late gives back what is no longer his.
+        var statements = Asked("select count(*) from note").Connection.Kept;
+        command.Dispose();
+        Assert.Equal(statements, Asked("select count(*) from note").Connection.Kept);
+        Assert.Equal(1, kept.Parked);
     }
 
     [Fact]
